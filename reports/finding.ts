@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+/** What the suite says about one rule on one target. */
+export const Verdict = z.enum(["pass", "fail", "inconclusive", "not-applicable"]);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** Why a rule could not be judged, or was not: the reason's class. */
+export const Cause = z.enum(["setup", "target", "identity", "harness", "not-concerned"]);
+export type Cause = z.infer<typeof Cause>;
+
+/** One comparison that a check made. Values are redacted JSON text, cut at a few hundred characters. */
+export const Assertion = z.strictObject({
+  matcher: z.string(),
+  expected: z.string(),
+  seen: z.string(),
+  passed: z.boolean(),
+});
+export type Assertion = z.infer<typeof Assertion>;
+
+/** One request and its reply, redacted at capture. */
+export const Exchange = z.strictObject({
+  /** Who sent it: owner, other, admin, anonymous, or a stranger with a bad token. */
+  by: z.string(),
+  /** Preparation ("given") or the deed that is judged ("when"). */
+  part: z.enum(["given", "when"]),
+  /** operationId of the OpenAPI document, null where the request fits none. */
+  operation: z.string().nullable(),
+  request: z.strictObject({
+    method: z.string(),
+    path: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string().nullable(),
+  }),
+  reply: z
+    .strictObject({
+      status: z.number().int(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+      /** Length of the body in bytes as received, before redaction and cutting. */
+      bytes: z.number().int(),
+    })
+    .nullable(),
+  /** What went wrong on the wire, where there is no reply. */
+  error: z.string().nullable(),
+  durationMs: z.number(),
+});
+export type Exchange = z.infer<typeof Exchange>;
+
+/** Where a rule was judged: a check in suites/, or an observer of all exchanges in fixtures/observers/. */
+export const Check = z.strictObject({
+  kind: z.enum(["check", "observer"]),
+  file: z.string(),
+  line: z.number().int(),
+  title: z.string(),
+});
+export type Check = z.infer<typeof Check>;
+
+/** One rule, judged by one check in one version of the API. */
+export const Finding = z.strictObject({
+  requirement: z.string(),
+  version: z.enum(["v1", "v2"]),
+  check: Check,
+  verdict: Verdict,
+  cause: Cause.nullable(),
+  /** One line; null for a plain pass. */
+  reason: z.string().nullable(),
+  /** Number of the known deviation that the target showed instead of the documented behaviour. */
+  deviation: z.number().int().nullable(),
+  seen: z.string().nullable(),
+  expected: z.string().nullable(),
+  assertions: z.array(Assertion),
+  /** How many exchanges the verdict rests on; all of them are in evidence for checks, a sample for observers. */
+  exchanges: z.number().int(),
+  evidence: z.array(Exchange),
+  durationMs: z.number(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** The type of the Playwright annotation that carries findings, as JSON, from a worker to the reporter. */
+export const FINDINGS_ANNOTATION = "pushcheck-findings";
+
+/** The type of the Playwright annotation that names a requirement which a check covers. */
+export const REQUIREMENT_ANNOTATION = "requirement";
