@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+/**
+ * What the reporter must know about a run beyond its test results. The command line (or global setup) puts it, as JSON,
+ * into environment variables of the process that runs Playwright; no secret is part of it.
+ */
+export const RunContext = z.strictObject({
+  /** Identifies the run, also in the name of every push it makes. */
+  runId: z.string(),
+  startedAt: z.iso.datetime(),
+  /** How the run was asked for: shown in the report, and used for "run only this again". */
+  command: z.string(),
+  selection: z.strictObject({
+    versions: z.array(z.enum(["v1", "v2"])).min(1),
+    /** What --only named; empty for everything. */
+    only: z.array(z.string()),
+    /** The requirement ids that were selected. */
+    ids: z.array(z.string()),
+  }),
+  /** Judge by the documents alone: a known deviation fails. */
+  strict: z.boolean(),
+  /** Absolute folder for compliance.json and its renderings. */
+  reportDir: z.string(),
+  target: z.strictObject({
+    name: z.string(),
+    /** Without credentials, query and fragment. */
+    baseUrl: z.string(),
+    release: z.string(),
+    edition: z.enum(["oss", "pro"]),
+    /** How release, edition and settings became known, one line each. */
+    detection: z.array(z.string()),
+    abilities: z.array(z.string()),
+    without: z.array(z.string()),
+    /** Settings that were seen or declared, named as the server names them. */
+    settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  }),
+});
+export type RunContext = z.infer<typeof RunContext>;
+
+/** Traffic of a finished run, and what it left behind. */
+export const Traffic = z.strictObject({
+  /** Requests that the run may spend; null for no limit. */
+  budget: z.number().int().nullable(),
+  sent: z.number().int(),
+  /** Requests sent before the first check, to find out what the target is. */
+  detection: z.number().int(),
+  waitedMs: z.number(),
+  throttled: z.number().int(),
+  retried: z.number().int(),
+  pushesMade: z.number().int(),
+  /** Pushes that could not be removed, by pseudonym, and when they expire by themselves at the latest. */
+  leftovers: z.array(z.strictObject({ push: z.string(), expiresBy: z.string() })),
+});
+export type Traffic = z.infer<typeof Traffic>;
+
+/** Environment variable with the RunContext, set before Playwright starts. */
+export const RUN_CONTEXT_VARIABLE = "PUSHCHECK_RUN_CONTEXT";
+
+/** Environment variable with the Traffic, set by global teardown in the process that also runs the reporter. */
+export const TRAFFIC_VARIABLE = "PUSHCHECK_TRAFFIC";
