@@ -35,6 +35,7 @@ export const facts = {
   "api-version-1-5": { since: "1.63.0", what: "api_version of v1 is 1.5; before, 1.4" },
   "owner-views-free": { since: "1.65.0", what: "views by the owner or an admin do not count" },
   "one-is-true": { since: "1.67.0", what: "1 and '1' mean true for booleans" },
+  "edits-audited": { since: "1.67.0", what: "the audit log knows the kind edit, which the web pages cause" },
   "first-run-redirect": { since: "1.69.0", what: "a server without users redirects to its first-run page" },
   "files-need-user": {
     since: "2.4.2",
@@ -69,6 +70,7 @@ export const facts = {
   "url-scheme-http-only": { since: "2.8.1", what: "url pushes accept http and https only" },
   "robots-header": { since: "2.8.2", what: "answers carry X-Robots-Tag" },
   "audit-key-logs": { since: "2.9.0", what: "the v2 audit log is under logs; before, under views" },
+  "mail-notifications": { since: "2.9.0", what: "v2 can announce a push by mail, and its audit log tells of it" },
   "notify-nested": { since: "2.9.0", until: "2.9.2", what: "notification is notify_by_email with a nested object" },
   "notify-emails": { since: "2.9.2", what: "notification is notify_emails with flat fields" },
   "passphrase-limit": { since: "2.9.2", what: "five passphrase attempts a minute per push" },
