@@ -1,11 +1,54 @@
+import { access } from "./access.ts";
+import { audit } from "./audit.ts";
+import { creation } from "./creation.ts";
+import { encoding } from "./encoding.ts";
+import { errors } from "./errors.ts";
+import { expiration } from "./expiration.ts";
+import { files } from "./files.ts";
+import { kinds } from "./kinds.ts";
+import { listing } from "./listing.ts";
+import { notification } from "./notification.ts";
+import { passphrase } from "./passphrase.ts";
 import type { Requirement } from "./requirement.ts";
+import { retrieval } from "./retrieval.ts";
+import { transport } from "./transport.ts";
 import { version } from "./version.ts";
 
 /** The catalogue, by area: an area is a file here, a file in suites/, and the first word of its ids. */
-export const areas = { version } as const satisfies Record<string, Record<string, Requirement>>;
+export const areas = {
+  access,
+  creation,
+  kinds,
+  files,
+  encoding,
+  retrieval,
+  passphrase,
+  expiration,
+  audit,
+  listing,
+  notification,
+  errors,
+  transport,
+  version,
+} as const satisfies Record<string, Record<string, Requirement>>;
 
 /** Every rule, by id. */
-export const requirements = { ...version } as const satisfies Record<string, Requirement>;
+export const requirements = {
+  ...access,
+  ...creation,
+  ...kinds,
+  ...files,
+  ...encoding,
+  ...retrieval,
+  ...passphrase,
+  ...expiration,
+  ...audit,
+  ...listing,
+  ...notification,
+  ...errors,
+  ...transport,
+  ...version,
+} as const satisfies Record<string, Requirement>;
 
 /** The id of a rule: `<area>-<slug>`. */
 export type RequirementId = keyof typeof requirements;

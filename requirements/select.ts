@@ -1,3 +1,4 @@
+import { closest } from "fastest-levenshtein";
 import { areaOf, areas, requirementIds, requirements } from "./index.ts";
 import type { ApiVersion, Requirement } from "./requirement.ts";
 
@@ -27,21 +28,6 @@ function isLevel(word: string, rule: Requirement): boolean {
 }
 
 function unknownWord(word: string): string {
-  const known = [...requirementIds, ...Object.keys(areas)];
-  const nearest = known.reduce((best, id) => (distance(word, id) < distance(word, best) ? id : best));
+  const nearest = closest(word, [...requirementIds, ...Object.keys(areas)]);
   return `--only "${word}" is no requirement, area or level: did you mean "${nearest}"? (pushcheck check --list shows all)`;
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
