@@ -1,0 +1,44 @@
+import type { Compliance, Outcome, Row, RowVerdict } from "../compliance.ts";
+
+/** What the exit code means, in words: the one verdict on the run that every rendering shows. */
+export function headlineOf({ outcome, counts }: Pick<Compliance, "outcome" | "counts">): string {
+  const left = counts.total["not-selected"];
+  const partial = outcome.exitCode === 0 && left > 0;
+  return partial ? "Conforms in what was selected" : headlines[outcome.exitCode];
+}
+
+const headlines: Readonly<Record<Outcome["exitCode"], string>> = {
+  0: "Conforms",
+  1: "Does not conform",
+  3: "Not judged",
+  4: "Inconclusive",
+};
+
+/** The verdicts in the order of a reader's interest, with their words. */
+export const verdictWords: Readonly<Record<RowVerdict, string>> = {
+  fail: "fail",
+  inconclusive: "inconclusive",
+  untested: "untested",
+  pass: "pass",
+  "not-applicable": "not applicable",
+  "not-selected": "not selected",
+};
+
+export const verdictOrder = Object.keys(verdictWords) as RowVerdict[];
+
+const levelOrder = { MUST: 0, SHOULD: 1, MAY: 2 } as const satisfies Record<Row["level"], number>;
+
+/** Failures first, then what is open; the binding before the advisory; else the catalogue's order. */
+export function byInterest(rows: readonly Row[]): Row[] {
+  return [...rows].sort(
+    (a, b) =>
+      verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) || levelOrder[a.level] - levelOrder[b.level],
+  );
+}
+
+/** Where a target is, and what: "2.11.4 (oss)". */
+export function releaseOf({ target }: Pick<Compliance, "target">): string {
+  return `${target.release} (${editions[target.edition]})`;
+}
+
+const editions = { oss: "open source", pro: "commercial" } as const;

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { Compliance, SCHEMA_VERSION } from "./compliance.ts";
+import { renderAll } from "./render/index.ts";
+import { countsOf, outcomeOf } from "./summary.ts";
+
+/** The result of a run, in its report folder; the renderings stand beside it. */
+export const COMPLIANCE_FILE = "compliance.json";
+
+/** A file that is not a report this suite can read; the message is one line that names the file. */
+export class ComplianceError extends Error {
+  override name = "ComplianceError";
+}
+
+/**
+ * Makes the folder and removes the result of an earlier run from it, so that a run which dies cannot be mistaken for
+ * the one before. Renderings go too; other files stay.
+ */
+export function clearReport(folder: string, renderings: readonly string[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of [COMPLIANCE_FILE, ...renderings]) rmSync(path.join(folder, name), { force: true });
+}
+
+/** Checks the result against its schema, writes it, then renders it; a file is whole or not there. */
+export function writeReport(folder: string, compliance: Compliance): void {
+  const checked = Compliance.parse(compliance);
+  mkdirSync(folder, { recursive: true });
+  writeWhole(path.join(folder, COMPLIANCE_FILE), `${JSON.stringify(checked, null, 1)}\n`);
+  for (const [name, text] of Object.entries(renderAll(checked))) writeWhole(path.join(folder, name), text);
+}
+
+/**
+ * Reads a result back, and counts it again: figures or an outcome that do not follow from the rows are refused.
+ * Throws ComplianceError for a missing, truncated, foreign, newer or inconsistent file.
+ */
+export function readCompliance(file: string): Compliance {
+  const refuse = (what: string) => new ComplianceError(`${file} ${what}`);
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw refuse("is not whole JSON: half-written, or cut off");
+    throw refuse("cannot be read: expected the compliance.json of a run");
+  }
+  const head = z.object({ schemaVersion: z.number(), suite: z.object({ name: z.string() }) }).safeParse(content);
+  if (!head.success || head.data.suite.name !== "pushcheck") throw refuse("is not a report of pushcheck");
+  if (head.data.schemaVersion > SCHEMA_VERSION) {
+    throw refuse(
+      `has schema version ${head.data.schemaVersion}, expected ${SCHEMA_VERSION}: written by a newer pushcheck`,
+    );
+  }
+  const parsed = Compliance.safeParse(content);
+  if (!parsed.success) throw refuse(`does not fit the schema at ${firstIssue(parsed.error)}`);
+  const { requirements, run, counts, outcome } = parsed.data;
+  const recount = countsOf(requirements, run.traffic?.sent ?? null);
+  if (!isDeepStrictEqual(recount, counts)) throw refuse("has counts that do not follow from its rows");
+  if (outcome.exitCode !== 3 && outcomeOf(counts, run.problems).exitCode !== outcome.exitCode) {
+    throw refuse(`says exit code ${outcome.exitCode}, which does not follow from its rows`);
+  }
+  return parsed.data;
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue ? `${issue.path.join(".") || "its top"}: ${issue.message}` : "an unknown place";
+}
+
+function writeWhole(file: string, text: string): void {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, file);
+}
