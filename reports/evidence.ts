@@ -21,16 +21,20 @@ export interface Redactor {
 
 /** Shorter values are not secrets that can be told from ordinary text. */
 const SHORTEST = 4;
+/** Longer values are replaced one by one: a pattern of megabytes would cost seconds. */
+const LONGEST_IN_PATTERN = 4096;
 
 /** A redactor that knows nothing yet, or what `parent` knows. */
 export function createRedactor(parent?: Redactor): Redactor {
   const standIns = new Map<string, string>();
+  const known = new Set<string>();
   const counts = new Map<SecretKind, number>();
   let pattern: RegExp | undefined;
 
   return {
     learn(kind, value, label) {
-      if (value.length < SHORTEST || standIns.has(value)) return;
+      if (value.length < SHORTEST || known.has(value)) return;
+      known.add(value);
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
       const standIn = `<${label ?? `${kind}-${count}`}>`;
@@ -40,8 +44,11 @@ export function createRedactor(parent?: Redactor): Redactor {
     redact(text) {
       const inherited = parent ? parent.redact(text) : text;
       if (standIns.size === 0) return inherited;
-      pattern ??= patternOf([...standIns.keys()]);
-      return inherited.replace(pattern, (found) => standIns.get(found) ?? "<redacted>");
+      const forms = [...standIns.keys()];
+      const long = forms.filter((form) => form.length > LONGEST_IN_PATTERN && form.length <= inherited.length);
+      const shortened = long.reduce((rest, form) => rest.replaceAll(form, standIns.get(form) ?? ""), inherited);
+      pattern ??= patternOf(forms.filter((form) => form.length <= LONGEST_IN_PATTERN));
+      return shortened.replace(pattern, (found) => standIns.get(found) ?? "<redacted>");
     },
   };
 }
@@ -58,10 +65,17 @@ function formsOf(value: string): string[] {
     new URLSearchParams([["", value]]).toString().slice(1),
     json,
     JSON.stringify(json).slice(1, -1),
+    escapeHtml(value),
     escapeLikeRails(json),
     ...base64CoresOf(value),
   ];
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
+}
+
+/** As an HTML page would show it. */
+function escapeHtml(value: string): string {
+  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  return value.replace(/[&<>"']/g, (c) => entities[c] ?? c);
 }
 
 /** Rails writes `<`, `>`, `&` and two separators of JSON strings as escapes. */
@@ -82,6 +96,7 @@ function base64CoresOf(value: string): string[] {
 
 /** One pattern of all forms, longest first, so that a secret inside a longer one does not hide it. */
 function patternOf(forms: string[]): RegExp {
+  if (forms.length === 0) return /(?!)/g;
   const alternatives = forms
     .sort((a, b) => b.length - a.length)
     .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
