@@ -71,10 +71,13 @@ export function runParity(options: RunParityOptions): Promise<CommandResult<Pari
   return answering(options, async (stage) => {
     const wanted = options.release === undefined ? undefined : releaseOf(options.release);
     const configuration = configurationOf(options.set ?? []);
-    const folders = recordingFoldersAt(options.recordings ?? packagedRecordings());
+    const source = options.recordings ?? packagedRecordings();
+    const folders = recordingFoldersAt(source);
     const identified = await identify(stage.wire, stage.base);
     const release = wanted ?? (identified.by === "version" ? identified.release : undefined);
-    const folder = selected(readRecordingFolder(folderFor(folders, release, configuration)), options.only);
+    // A folder that the user names is taken as it is, and must then fit.
+    const path = folders.includes(source) ? source : folderFor(folders, release, configuration);
+    const folder = selected(readRecordingFolder(path), options.only);
     const contradiction = contradictionTo(wanted ?? folder.release, identified);
     if (contradiction !== undefined && wanted !== undefined) throw new TargetError(contradiction);
     if (contradiction !== undefined) throw new RecordingError(`${folder.name} does not fit: ${contradiction}`);
@@ -152,11 +155,6 @@ function releaseOf(text: string): Release {
 }
 
 function folderFor(folders: readonly string[], release: string | undefined, configuration: string | undefined): string {
-  const [only] = folders;
-  // A folder that was named by the user is taken as it is; whether the target fits it is seen afterwards.
-  if (folders.length === 1 && only !== undefined && (release === undefined || nameOf(basename(only)) === undefined)) {
-    return only;
-  }
   const fitting = folders.filter((folder) => {
     const name = nameOf(basename(folder));
     return name?.configuration === configuration && (release === undefined || name?.release === release);
