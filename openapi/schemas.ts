@@ -26,7 +26,7 @@ export function judgesOf(document: OpenApiDocument): (schema: JsonObject) => Jud
   };
   return (schema) => {
     const validate = validatorOf(schema);
-    return (value) => (validate(value) ? [] : messagesOf(validate.errors ?? [], validatorOf).slice(0, MOST_MESSAGES));
+    return (value) => (validate(value) ? [] : distinct(messagesOf(validate.errors ?? [], validatorOf)));
   };
 }
 
@@ -35,6 +35,11 @@ function rooted(schemas: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(schemas), (key, value) =>
     key === "$ref" ? String(value).replace("#/components/schemas/", `${DOCUMENT}#/$defs/`) : value,
   );
+}
+
+/** A broken list repeats itself, and parts of one schema say the same of a value of the wrong type. */
+function distinct(messages: readonly string[]): string[] {
+  return [...new Set(messages)].slice(0, MOST_MESSAGES);
 }
 
 /** Of alternatives only the closest is told about: the others would drown it. */
