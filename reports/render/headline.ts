@@ -26,13 +26,14 @@ export const verdictWords: Readonly<Record<RowVerdict, string>> = {
 
 export const verdictOrder = Object.keys(verdictWords) as RowVerdict[];
 
-const levelOrder = { MUST: 0, SHOULD: 1, MAY: 2 } as const satisfies Record<Row["level"], number>;
+const severityOrder: readonly Row["severity"][] = ["error", "warning", "notice", null];
 
-/** Failures first, then what is open; the binding before the advisory; else the catalogue's order. */
+/** What decides the gate first, failures before open questions; else the catalogue's order. */
 export function byInterest(rows: readonly Row[]): Row[] {
   return [...rows].sort(
     (a, b) =>
-      verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) || levelOrder[a.level] - levelOrder[b.level],
+      severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||
+      verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict),
   );
 }
 

@@ -1,8 +1,54 @@
-import { html } from "hono/html";
+import { createHash } from "node:crypto";
+import { html, raw } from "hono/html";
 import type { Compliance } from "../../compliance.ts";
 import { headlineOf } from "../headline.ts";
+import { oneLine, visible } from "../text.ts";
+import { footer } from "./footer.ts";
+import { header } from "./header.ts";
+import { rowList } from "./rows.ts";
+import { script } from "./script.ts";
+import { styles } from "./styles.ts";
+import { toolbar } from "./toolbar.ts";
 
-/** index.html: one file that opens from disk, without a network. */
+/**
+ * index.html: one file that opens from disk. It loads nothing, and its policy lets only its own style and script run,
+ * by their digests: text of a target that broke out of its place would still be dead.
+ */
 export function renderHtml(compliance: Compliance): string {
-  return String(html`<!doctype html><title>${headlineOf(compliance)}</title><h1>${headlineOf(compliance)}</h1>`);
+  const policy = `default-src 'none'; style-src '${digest(styles)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${raw(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${headlineOf(compliance)}: ${oneLine(compliance.target.name, 80)} (pushcheck)</title>
+<style>${raw(styles)}</style>
+</head>
+<body>
+${header(compliance)}
+<main>
+${problems(compliance)}
+${toolbar(compliance)}
+${rowList(compliance)}
+<p class="nothing" hidden>Nothing fits this filter.</p>
+</main>
+${footer(compliance)}
+<script>${raw(script)}</script>
+</body>
+</html>
+`;
+  return String(page);
+}
+
+function problems({ run }: Compliance) {
+  if (run.problems.length === 0) return "";
+  return html`<section class="problems" aria-label="Trouble of the run"><h2>This run had trouble of its own</h2>
+<ul>${run.problems.map((problem) => html`<li>${visible(problem)}</li>`)}</ul></section>`;
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

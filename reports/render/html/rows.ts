@@ -1,0 +1,104 @@
+import { html } from "hono/html";
+import type { Compliance, Row, RowVerdict } from "../../compliance.ts";
+import type { Finding } from "../../finding.ts";
+import { rerunOf } from "../commands.ts";
+import { byInterest, verdictOrder, verdictWords } from "../headline.ts";
+import { clip, count, oneLine, visible } from "../text.ts";
+import { exchanges } from "./exchange.ts";
+import type { Html } from "./html.ts";
+
+const headings: Readonly<Record<RowVerdict, string>> = {
+  fail: "Failures",
+  inconclusive: "Inconclusive: could not be judged",
+  untested: "Untested: no check spoke",
+  pass: "Passed",
+  "not-applicable": "Not applicable to this target",
+  "not-selected": "Not selected for this run",
+};
+
+const marks: Readonly<Record<RowVerdict, string>> = {
+  fail: "✕",
+  inconclusive: "?",
+  untested: "?",
+  pass: "✓",
+  "not-applicable": "–",
+  "not-selected": "·",
+};
+
+/** Every requirement in every version, one line each, grouped by verdict: what needs attention comes first. */
+export function rowList(compliance: Compliance): Html {
+  const rows = byInterest(compliance.requirements);
+  const findings = byRow(compliance.findings);
+  const groups = verdictOrder.flatMap((verdict) => {
+    const members = rows.filter((row) => row.verdict === verdict);
+    return members.length > 0 ? [{ verdict, members }] : [];
+  });
+  return html`${groups.map(
+    ({ verdict, members }) => html`<section class="group" data-group="${verdict}">
+<h2>${headings[verdict]} <span class="count">${members.length}</span></h2>
+<ol class="rows">
+${members.map((row) => oneRow(row, findings.get(keyOf(row)) ?? [], compliance))}
+</ol>
+</section>`,
+  )}`;
+}
+
+/** The mark and word of a verdict; colour only repeats what both say, and is milder where a failure only warns. */
+export function verdictBadge(verdict: RowVerdict, severity: Row["severity"] = null): Html {
+  return html`<span class="verdict is-${verdict}${severity ? ` is-${severity}` : ""}"><span aria-hidden="true">${marks[verdict]}</span> ${verdictWords[verdict]}</span>`;
+}
+
+function oneRow(row: Row, findings: readonly Finding[], compliance: Compliance): Html {
+  const { requirement, version, verdict, severity, level, area, statement, reason, deviation } = row;
+  const line = reason && verdict !== "not-selected" ? html`<span class="reason">${oneLine(reason, 300)}</span>` : "";
+  const mark = deviation === null ? "" : html` <span class="tag">deviation ${deviation}</span>`;
+  return html`<li class="row" id="${requirement}-${version}" data-verdict="${verdict}" data-level="${level}" data-version="${version}" data-area="${area}">
+<details><summary>${verdictBadge(verdict, severity)}<code class="id">${requirement}</code><span class="statement">${statement}${mark}</span><span class="level is-${level}">${level}</span><span class="version">${version}</span>${line}</summary>
+<div class="body">${rowBody(row, findings, compliance)}</div>
+</details></li>
+`;
+}
+
+function rowBody(row: Row, findings: readonly Finding[], compliance: Compliance): Html {
+  const { level, statement, source, area, verdict, reason, cause, deviation } = row;
+  return html`<p class="sentence">The service <strong>${level}</strong> ${statement}.</p>
+<dl class="facts"><div><dt>Source</dt><dd>${source}</dd></div><div><dt>Area</dt><dd>${area}</dd></div>${
+    cause ? html`<div><dt>Cause</dt><dd>${cause}</dd></div>` : ""
+  }${deviation === null ? "" : html`<div><dt>Deviation</dt><dd>known, number ${deviation}</dd></div>`}</dl>
+${reason && verdict !== "pass" ? html`<p class="why">${shown(reason)}</p>` : ""}
+${findings.map((finding) => oneFinding(finding, row, compliance.target.baseUrl))}
+${
+  verdict === "fail" || verdict === "inconclusive" || verdict === "untested"
+    ? html`<div><h5>Judge only this again</h5>
+<div class="command"><pre>${shown(rerunOf(compliance, row))}</pre></div></div>`
+    : ""
+}`;
+}
+
+function oneFinding(finding: Finding, { severity }: Row, baseUrl: string): Html {
+  const { check, verdict, seen, expected, assertions, exchanges: amount, evidence, deviation } = finding;
+  const plain = verdict === "pass" && deviation === null;
+  return html`<div class="finding">
+<p class="check">${verdictBadge(verdict, severity)} <span>${check.title}</span> <code>${check.file}:${check.line}</code> <span class="aside">${count(amount, "exchange")}, ${count(assertions.length, "comparison")}</span></p>
+${
+  verdict === "fail" && (seen !== null || expected !== null)
+    ? html`<div class="contrast"><div><h5>Expected</h5><pre>${shown(expected ?? "–")}</pre></div><div><h5>Seen</h5><pre class="seen">${shown(seen ?? "–")}</pre></div></div>`
+    : ""
+}
+${!plain && evidence.length > 0 ? exchanges(evidence, baseUrl) : ""}
+</div>`;
+}
+
+function shown(text: string): string {
+  return visible(clip(text, 2000));
+}
+
+function byRow(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) groups.set(keyOf(finding), [...(groups.get(keyOf(finding)) ?? []), finding]);
+  return groups;
+}
+
+function keyOf({ requirement, version }: Pick<Row, "requirement" | "version">): string {
+  return `${requirement} ${version}`;
+}
