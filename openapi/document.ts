@@ -23,7 +23,8 @@ export function readDocument(version: ApiVersion, { release, edition }: Document
   const key = `${version} ${release} ${edition}`;
   const known = prunedDocuments.get(key);
   if (known) return known;
-  const document = prune(readWholeDocument(version), { release, edition }) as unknown as OpenApiDocument;
+  const pruned = prune(readWholeDocument(version), { release, edition }) as unknown as OpenApiDocument;
+  const document = { ...pruned, info: { ...pruned.info, version: release } };
   prunedDocuments.set(key, document);
   return document;
 }

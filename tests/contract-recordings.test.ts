@@ -54,7 +54,10 @@ test("nearly every recorded answer belongs to a documented operation", () => {
   const documented = all.filter(({ exchange }) =>
     contracts.some((contract) => contract.operationOf(exchange.method, exchange.path)),
   );
-  assert.ok(documented.length > 0.9 * all.length, `${documented.length} of ${all.length}`);
+  assert.ok(
+    documented.length >= 2_100 && documented.length > 0.95 * all.length,
+    `${documented.length} of ${all.length}`,
+  );
 });
 
 function foldersOf(root: string): string[] {

@@ -392,6 +392,10 @@ export interface components {
             /** @description The language of the mail, by its exact code. */
             locale?: string | null;
         };
+        /** @description The body has no envelope, or an empty one. The message ends in the name of the envelope. */
+        MissingEnvelope: {
+            error: string;
+        };
         /** @description A push as its creation returns it; with the notification, if one was asked for. */
         CreatedPush: {
             /** @description As it was given. */
@@ -527,7 +531,7 @@ export interface components {
              */
             url: string;
         };
-        /** @description What happened to the push. */
+        /** @description What happened to the push. `creation`: it was made. `view`: someone saw the payload and it counted; `owner_view` and `admin_view` did not count. `failed_view`: someone came after its end. `failed_passphrase`: the passphrase was missing or wrong. `expire`: someone ended it. `edit`: its owner changed it on the web page. `creation_email_send`: a mail was asked for. */
         AuditKind: ("creation" | "view" | "failed_view" | "expire" | "failed_passphrase") | ("owner_view" | "admin_view") | "edit" | "creation_email_send";
         /** @description One audit event. */
         AuditFields: {
@@ -542,8 +546,6 @@ export interface components {
             /** @description Equal to `created_at`. */
             updated_at: components["schemas"]["Time"];
         };
-        /** @description An integer, or a text that begins with one. A value outside the bounds is not refused: the default takes its place. */
-        WholeNumber: number | string;
         /** @description True for true, 1 and the words true, on, yes, checked in any case; everything else that is given means false. */
         Flag: boolean | string | number;
         /** @description What a new push is made of. Unknown keys are ignored. */
@@ -559,12 +561,12 @@ export interface components {
             /** @description Up to ten attachments, in a multipart body under the envelope's `[files][]`. In JSON: signed ids of earlier uploads. An attachment needs a token (since 1.69.4 and 2.4.2; before, only under `/f`). */
             files?: (string | null)[];
             /**
-             * @description Days to live.
+             * @description Days to live: an integer, or a text that begins with one. Outside the bounds the default takes its place.
              * @default 7
              */
             expire_after_days?: number | string;
             /**
-             * @description Views to allow.
+             * @description Views to allow: an integer, or a text that begins with one. Outside the bounds the default takes its place.
              * @default 5
              */
             expire_after_views?: number | string;
@@ -612,10 +614,6 @@ export interface components {
             /** @constant */
             error: "Invalid page parameter";
         };
-        /** @description The body has no envelope, or an empty one. The message ends in the envelope's name. */
-        MissingEnvelope: {
-            error: string;
-        };
         /** @description The passphrase is missing or wrong; the texts are the same for both and in every language. */
         PassphraseRequired: {
             /** @constant */
@@ -639,6 +637,21 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Version"];
+            };
+        };
+        /** @description The envelope is missing or empty, or the request cannot be read. */
+        BadCreation: {
+            headers: {
+                "Cache-Control": components["headers"]["NoCache"];
+                "X-Robots-Tag": components["headers"]["RobotsTag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["MissingEnvelope"] | components["schemas"]["FrameworkError"];
+                /** @example  */
+                "text/html": components["schemas"]["EmptyBody"];
+                /** @example <hash><status type="integer">400</status><error>Bad Request</error></hash> */
+                "application/xml": components["schemas"]["FrameworkErrorXml"];
             };
         };
         /** @description The push. There is no Location header; the address to share is `html_url`. */
@@ -809,21 +822,6 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["InvalidPage"] | components["schemas"]["FrameworkError"];
-                /** @example  */
-                "text/html": components["schemas"]["EmptyBody"];
-                /** @example <hash><status type="integer">400</status><error>Bad Request</error></hash> */
-                "application/xml": components["schemas"]["FrameworkErrorXml"];
-            };
-        };
-        /** @description The envelope is missing or empty, or the request cannot be read. */
-        BadCreation: {
-            headers: {
-                "Cache-Control": components["headers"]["NoCache"];
-                "X-Robots-Tag": components["headers"]["RobotsTag"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["MissingEnvelope"] | components["schemas"]["FrameworkError"];
                 /** @example  */
                 "text/html": components["schemas"]["EmptyBody"];
                 /** @example <hash><status type="integer">400</status><error>Bad Request</error></hash> */
