@@ -15,6 +15,8 @@ export type Identity = "owner" | "other" | "admin";
 /** What a target's settings, or the tool's reach, may lack. */
 export type Feature =
   | "anonymous"
+  | "closed"
+  | "logins"
   | "url-pushes"
   | "file-pushes"
   | "qr-pushes"
@@ -24,10 +26,12 @@ export type Feature =
   | "default-flags"
   | "own-base-url"
   | "no-mfa"
+  | "mfa"
   | "users"
   | "mail"
   | "no-mail"
   | "notify"
+  | "no-notify"
   | "indexing-refused"
   | "clock"
   | "throttle";
@@ -74,6 +78,8 @@ const identities: readonly Ability[] = ["owner", "other", "admin"];
 /** Why a missing feature means that a rule does not concern this target. */
 const absence: Readonly<Record<Feature, string>> = {
   anonymous: "this target refuses anonymous calls",
+  closed: "this target serves anonymous calls",
+  logins: "this target has logins switched off, and lists no pushes",
   "url-pushes": "this target has url pushes switched off",
   "file-pushes": "this target has file pushes switched off",
   "qr-pushes": "this target has no QR pushes",
@@ -83,10 +89,12 @@ const absence: Readonly<Record<Feature, string>> = {
   "default-flags": "this target's default flags are configured, and differ from the shipped defaults",
   "own-base-url": "this target writes another base URL into its links",
   "no-mfa": "this target requires a second factor of token users",
+  mfa: "this target requires no second factor of token users",
   users: "this target has no users yet",
   mail: "this target has no mail configured",
   "no-mail": "this target has mail configured",
   notify: "this target has no notification endpoint",
+  "no-notify": "this target has a notification endpoint, or a release without one",
   "indexing-refused": "this target has the noindex header switched off",
   clock: "this target's clock cannot be turned",
   throttle: "this target's throttle is not known to be on",
