@@ -14,6 +14,8 @@ export const Assertion = z.strictObject({
   expected: z.string(),
   seen: z.string(),
   passed: z.boolean(),
+  /** File, line and column of the comparison, in runs that measure the suite's strength. */
+  at: z.string().optional(),
 });
 export type Assertion = z.infer<typeof Assertion>;
 
