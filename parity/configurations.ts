@@ -12,7 +12,7 @@ const plain: ConfiguredSettings = {
   enable_qr_pushes: true,
 };
 
-/** The named configurations of the recordings, from the table in `recordings/README.md`. */
+/** The named configurations of the recordings, from the table in `docs/recordings.md`. */
 export const configurations: Readonly<Record<string, ConfiguredSettings>> = {
   closed: { allow_anonymous: false },
   "no-kinds": { enable_url_pushes: false, enable_file_pushes: false, enable_qr_pushes: false },

@@ -13,7 +13,7 @@ const Part = z.strictObject({
   base64: z.base64().optional(),
 });
 
-/** One request of a scenario, or a mere wait when it has no path. The words are those of `recordings/README.md`. */
+/** One request of a scenario, or a mere wait when it has no path. The words are those of `docs/recordings.md`. */
 const Step = z.strictObject({
   name: z.string(),
   as: z.string().optional(),
