@@ -3,13 +3,14 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { createWire, type Wire } from "../fixtures/clients/wire.ts";
 import { parseRelease, type Release } from "../openapi/releases.ts";
-import { type Clock, controlClock, wallClock } from "./clock.ts";
 import { configurationOf } from "./configurations.ts";
 import { RecordingError, TargetError } from "./errors.ts";
 import { contradictionTo, identify } from "./identify.ts";
 import { isOwnMock } from "./own-mock.ts";
 import { isWhole, measureParity, type Parity } from "./parity.ts";
-import type { Stage } from "./player.ts";
+import { type Clock, controlClock, wallClock } from "./play/clock.ts";
+import type { Stage } from "./play/player.ts";
+import { type Identities, identityOf } from "./play/request.ts";
 import { expectOneSet, type RecordReport, record } from "./record.ts";
 import {
   nameOf,
@@ -20,7 +21,6 @@ import {
   type Scenario,
 } from "./recording.ts";
 import { renderDifference, renderParity } from "./render.ts";
-import { type Identities, identityOf } from "./request.ts";
 
 /** A target, and who may play at it. */
 export interface TargetOptions {

@@ -1,5 +1,5 @@
 import type { Disclosure, Shown } from "./disclosure.ts";
-import { NO_ANSWER } from "./player.ts";
+import { NO_ANSWER } from "./play/player.ts";
 import type { Answer } from "./recording.ts";
 
 /** One place where an answer is not as recorded. */

@@ -1,7 +1,7 @@
 import { settingsOfFolder } from "./configurations.ts";
 import type { Deviation } from "./deviations.ts";
 import { measureParity, type Parity, type Tally } from "./parity.ts";
-import type { Stage } from "./player.ts";
+import type { Stage } from "./play/player.ts";
 import type { RecordingFolder } from "./recording.ts";
 import { percentOf } from "./render.ts";
 

@@ -1,7 +1,7 @@
 import { type Reply, TransportError, type Wire } from "../fixtures/clients/wire.ts";
 import { type Fact, hasFact, type Release } from "../openapi/releases.ts";
 import { TargetError } from "./errors.ts";
-import { valueAt } from "./normalise.ts";
+import { valueAt } from "./play/normalise.ts";
 
 /** What a target says it is, or what it looks like if it cannot say. */
 export type Identification =

@@ -1,10 +1,10 @@
 import { type Deviation, deviations as knownDeviations } from "./deviations.ts";
 import { type Difference, differencesOf } from "./difference.ts";
 import { type Disclosure, disclosureFor } from "./disclosure.ts";
-import { settle } from "./normalise.ts";
-import { operationOf } from "./operations.ts";
-import type { Stage } from "./player.ts";
-import { playAll, replayIfLimited } from "./programme.ts";
+import { settle } from "./play/normalise.ts";
+import { operationOf } from "./play/operations.ts";
+import type { Stage } from "./play/player.ts";
+import { playAll, replayIfLimited } from "./play/programme.ts";
 import { type Answer, answersTo, type Recording, type RecordingFolder } from "./recording.ts";
 
 /** How many of a number of answers are as recorded. */

@@ -4,9 +4,9 @@ import { compareReleases, type Release } from "../openapi/releases.ts";
 import { type Difference, differencesOf } from "./difference.ts";
 import { disclosureFor } from "./disclosure.ts";
 import { RecordingError } from "./errors.ts";
-import { valueAt, withoutAddresses } from "./normalise.ts";
-import { NO_ANSWER, type Stage } from "./player.ts";
-import { playAll, replayIfLimited } from "./programme.ts";
+import { valueAt, withoutAddresses } from "./play/normalise.ts";
+import { NO_ANSWER, type Stage } from "./play/player.ts";
+import { playAll, replayIfLimited } from "./play/programme.ts";
 import type { Answer, Recording, Scenario } from "./recording.ts";
 
 export interface RecordOptions {

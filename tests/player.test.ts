@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createWire } from "../fixtures/clients/wire.ts";
-import { type Clock, wallClock } from "../parity/clock.ts";
 import { newRunName, packagedRecordings } from "../parity/commands.ts";
 import { measureParity } from "../parity/parity.ts";
-import { play, type Stage } from "../parity/player.ts";
+import { type Clock, wallClock } from "../parity/play/clock.ts";
+import { play, type Stage } from "../parity/play/player.ts";
 import { type Recording, type RecordingFolder, readRecordings, type Scenario } from "../parity/recording.ts";
 import { type Outgoing, type ReplayerOptions, startReplayer } from "./replayer.ts";
 

@@ -1,9 +1,9 @@
 import { createWire } from "../../fixtures/clients/wire.ts";
 import { startMock } from "../../mock/server.ts";
-import { controlClock } from "../clock.ts";
 import { newRunName } from "../commands.ts";
 import { settingsOfFolder } from "../configurations.ts";
 import type { StartedTarget } from "../fidelity.ts";
+import { controlClock } from "../play/clock.ts";
 import type { RecordingFolder } from "../recording.ts";
 
 /** The mock as the release, and with the settings, that a folder was recorded with. */

@@ -1,7 +1,7 @@
-import { type Reply, TransportError, type Wire } from "../fixtures/clients/wire.ts";
+import { type Reply, TransportError, type Wire } from "../../fixtures/clients/wire.ts";
+import type { Answer, Scenario, Step } from "../recording.ts";
 import type { Clock } from "./clock.ts";
 import { normalise, secondsOfMinute, valueAt } from "./normalise.ts";
-import type { Answer, Scenario, Step } from "./recording.ts";
 import { type Identities, requestOf } from "./request.ts";
 
 /** A server that scenarios are played against. */

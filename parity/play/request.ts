@@ -1,4 +1,4 @@
-import type { Step } from "./recording.ts";
+import type { Step } from "../recording.ts";
 
 /** Who may play: an account of the target. */
 export interface Identity {

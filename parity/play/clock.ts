@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { TargetError } from "./errors.ts";
+import { TargetError } from "../errors.ts";
 
 /** What the control port says of the clock: the time there, as ISO 8601 or in milliseconds. */
 const ControlClock = z.object({ now: z.union([z.string(), z.number()]) });

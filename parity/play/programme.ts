@@ -1,7 +1,7 @@
+import type { Answer, Scenario } from "../recording.ts";
 import { waitForNextMinute } from "./clock.ts";
 import { operationOf } from "./operations.ts";
 import { isAboutThrottle, play, playsAlone, type Stage } from "./player.ts";
-import type { Answer, Scenario } from "./recording.ts";
 
 /** The second of a minute at which throttle scenarios begin, as they did when the originals were recorded. */
 const THROTTLE_SECOND = 3;

@@ -1,4 +1,4 @@
-import type { Step } from "./recording.ts";
+import type { Step } from "../recording.ts";
 
 /** What a request is for, by its method and path. The first row that fits counts; `T` is any one segment. */
 const operations: readonly (readonly [name: string, method: RegExp, path: RegExp])[] = [

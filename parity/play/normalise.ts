@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
-import type { Reply } from "../fixtures/clients/wire.ts";
-import type { Answer } from "./recording.ts";
+import type { Reply } from "../../fixtures/clients/wire.ts";
+import type { Answer } from "../recording.ts";
 import type { Identities, Names } from "./request.ts";
 
 /** The headers that a recording keeps; the others are the transport's, or say nothing about the API. */
