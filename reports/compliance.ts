@@ -37,10 +37,19 @@ export const Row = z.strictObject({
 });
 export type Row = z.infer<typeof Row>;
 
+const Tally = z.strictObject({
+  pass: Count,
+  fail: Count,
+  inconclusive: Count,
+  "not-applicable": Count,
+  untested: Count,
+  "not-selected": Count,
+} satisfies Record<RowVerdict, typeof Count>);
+
 /** Every number of the report that is counted from rows; nothing counts them a second time. */
 export const Counts = z.strictObject({
-  byLevel: z.record(Level, z.record(RowVerdict, Count)),
-  total: z.record(RowVerdict, Count),
+  byLevel: z.strictObject({ MUST: Tally, SHOULD: Tally, MAY: Tally }),
+  total: Tally,
   rows: Count,
   /** Rows with pass or fail. */
   judged: Count,

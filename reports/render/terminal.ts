@@ -26,14 +26,14 @@ export function renderTerminal(compliance: Compliance, { reportDir, color }: Ter
   const tone = outcome.exitCode === 0 ? "green" : outcome.exitCode === 1 ? "red" : "yellow";
   const lines = [
     "",
-    `Password Pusher ${releaseOf(compliance)} at ${target.baseUrl} · ${run.selection.versions.join(", ")}${run.strict ? " · strict" : ""}`,
+    `Password Pusher ${oneLine(releaseOf(compliance), 40)} at ${oneLine(target.baseUrl, 120)} · ${run.selection.versions.join(", ")}${run.strict ? " · strict" : ""}`,
     ...table(compliance),
     ...rowLines(compliance, "fail", FAILURES, (text) => paint("red", text)),
     ...rowLines(compliance, "inconclusive", OPEN, (text) => paint("yellow", text)),
     ...rowLines(compliance, "untested", 1, (text) => paint("yellow", text)),
     traffic(compliance),
     `report: ${path.join(reportDir, "index.html")} (${duration(run.durationMs)})`,
-    `${paint(tone, headlineOf({ outcome, counts }).toUpperCase())}: ${outcome.because} (exit ${outcome.exitCode})`,
+    `${paint(tone, headlineOf({ outcome, counts }).toUpperCase())}: ${oneLine(outcome.because, 300)} (exit ${outcome.exitCode})`,
   ];
   return lines.map((line) => `${defused(line)}\n`).join("");
 }

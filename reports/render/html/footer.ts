@@ -1,7 +1,6 @@
-import { html } from "hono/html";
 import type { Compliance } from "../../compliance.ts";
-import { count, duration, oneLine, visible } from "../text.ts";
-import type { Html } from "./html.ts";
+import { count, duration, oneLine } from "../text.ts";
+import { type Html, html } from "./html.ts";
 
 /** What the verdict is worth, what the run cost, what it left behind, and how to tell who judged. */
 export function footer(compliance: Compliance): Html {
@@ -27,7 +26,7 @@ function cost({ run, counts }: Compliance): Html {
 <p>${count(traffic.pushesMade, "push", "pushes")} made, <b data-count="leftovers">${traffic.leftovers.length}</b> left behind.</p>
 ${
   traffic.leftovers.length > 0
-    ? html`<ul class="plain">${traffic.leftovers.map(({ push, expiresBy }) => html`<li><code>${visible(push)}</code> expires by itself by ${visible(expiresBy)}</li>`)}</ul>`
+    ? html`<ul class="plain">${traffic.leftovers.map(({ push, expiresBy }) => html`<li><code>${push}</code> expires by itself by ${expiresBy}</li>`)}</ul>`
     : ""
 }`;
 }

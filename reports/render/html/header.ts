@@ -1,8 +1,7 @@
-import { html } from "hono/html";
 import type { Compliance, Counts, Row, RowVerdict } from "../../compliance.ts";
 import { headlineOf, releaseOf, verdictOrder, verdictWords } from "../headline.ts";
 import { duration, oneLine } from "../text.ts";
-import type { Html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 
 const tones = { 0: "pass", 1: "fail", 3: "inconclusive", 4: "inconclusive" } as const satisfies Record<
   Compliance["outcome"]["exitCode"],

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { html, raw } from "hono/html";
+import { raw } from "hono/html";
 import type { Compliance } from "../../compliance.ts";
 import { headlineOf } from "../headline.ts";
-import { oneLine, visible } from "../text.ts";
+import { oneLine } from "../text.ts";
 import { footer } from "./footer.ts";
 import { header } from "./header.ts";
+import { html } from "./html.ts";
 import { rowList } from "./rows.ts";
 import { script } from "./script.ts";
 import { styles } from "./styles.ts";
@@ -46,7 +47,7 @@ ${footer(compliance)}
 function problems({ run }: Compliance) {
   if (run.problems.length === 0) return "";
   return html`<section class="problems" aria-label="Trouble of the run"><h2>This run had trouble of its own</h2>
-<ul>${run.problems.map((problem) => html`<li>${visible(problem)}</li>`)}</ul></section>`;
+<ul>${run.problems.map((problem) => html`<li>${problem}</li>`)}</ul></section>`;
 }
 
 function digest(text: string): string {

@@ -1,11 +1,10 @@
-import { html } from "hono/html";
 import type { Compliance, Row, RowVerdict } from "../../compliance.ts";
 import type { Finding } from "../../finding.ts";
 import { rerunOf } from "../commands.ts";
 import { byInterest, verdictOrder, verdictWords } from "../headline.ts";
-import { clip, count, oneLine, visible } from "../text.ts";
+import { count, oneLine } from "../text.ts";
 import { exchanges } from "./exchange.ts";
-import type { Html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 
 const headings: Readonly<Record<RowVerdict, string>> = {
   fail: "Failures",
@@ -65,12 +64,12 @@ function rowBody(row: Row, findings: readonly Finding[], compliance: Compliance)
 <dl class="facts"><div><dt>Source</dt><dd>${source}</dd></div><div><dt>Area</dt><dd>${area}</dd></div>${
     cause ? html`<div><dt>Cause</dt><dd>${cause}</dd></div>` : ""
   }${deviation === null ? "" : html`<div><dt>Deviation</dt><dd>known, number ${deviation}</dd></div>`}</dl>
-${reason && verdict !== "pass" ? html`<p class="why">${shown(reason)}</p>` : ""}
+${reason && verdict !== "pass" ? html`<p class="why">${reason}</p>` : ""}
 ${findings.map((finding) => oneFinding(finding, row, compliance.target.baseUrl))}
 ${
   verdict === "fail" || verdict === "inconclusive" || verdict === "untested"
     ? html`<div><h5>Judge only this again</h5>
-<div class="command"><pre>${shown(rerunOf(compliance, row))}</pre></div></div>`
+<div class="command"><pre>${rerunOf(compliance, row)}</pre></div></div>`
     : ""
 }`;
 }
@@ -82,15 +81,11 @@ function oneFinding(finding: Finding, { severity }: Row, baseUrl: string): Html 
 <p class="check">${verdictBadge(verdict, severity)} <span>${check.title}</span> <code>${check.file}:${check.line}</code> <span class="aside">${count(amount, "exchange")}, ${count(assertions.length, "comparison")}</span></p>
 ${
   verdict === "fail" && (seen !== null || expected !== null)
-    ? html`<div class="contrast"><div><h5>Expected</h5><pre>${shown(expected ?? "–")}</pre></div><div><h5>Seen</h5><pre class="seen">${shown(seen ?? "–")}</pre></div></div>`
+    ? html`<div class="contrast"><div><h5>Expected</h5><pre>${expected ?? "–"}</pre></div><div><h5>Seen</h5><pre class="seen">${seen ?? "–"}</pre></div></div>`
     : ""
 }
 ${!plain && evidence.length > 0 ? exchanges(evidence, baseUrl) : ""}
 </div>`;
-}
-
-function shown(text: string): string {
-  return visible(clip(text, 2000));
 }
 
 function byRow(findings: readonly Finding[]): Map<string, Finding[]> {

@@ -1,7 +1,6 @@
-import { html } from "hono/html";
 import type { Compliance } from "../../compliance.ts";
 import { verdictOrder, verdictWords } from "../headline.ts";
-import type { Html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 
 /** The filters. Hidden until the script shows them: without it the page is the full list. */
 export function toolbar({ requirements, counts }: Compliance): Html {
