@@ -37,7 +37,7 @@ export async function startReplayer(
       const body = Buffer.concat(chunks);
       requests.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers, body });
       const line = script[requests.length - 1];
-      const run = /run-[0-9a-f-]+/.exec(body.toString())?.[0];
+      const run = /run-[0-9a-z-]+/.exec(body.toString())?.[0];
       if (run !== undefined && line) line.names.set("run", run);
       const answer = tamper(line ? outgoing(line, url) : { status: 500, headers: {}, body: "" }, requests.length - 1);
       response.writeHead(answer.status, { ...answer.headers });
