@@ -155,8 +155,11 @@ export default class ComplianceReporter implements Reporter {
       line: test.location.line,
       title: test.title,
       project: project?.name ?? "",
-      // What a test says while it runs is in its result; what is declared stands in both.
-      annotations: result ? result.annotations : test.annotations,
+      // A worker that dies leaves a result without annotations: what a test covers is read from its declaration, too.
+      annotations: [
+        ...test.annotations.filter(({ type }) => type === REQUIREMENT_ANNOTATION),
+        ...(result?.annotations ?? []),
+      ],
       status: result?.status ?? "not-run",
       brokeAt: location ? this.place(location) : null,
       durationMs: result?.duration ?? 0,
