@@ -8,7 +8,7 @@ import type { Kind, Push } from "./push.ts";
 import type { Rules } from "./rules.ts";
 import { crashed, logEvent, type State } from "./state.ts";
 import { addPush } from "./store.ts";
-import { isLongerThan } from "./text.ts";
+import { isBlank, isLongerThan } from "./text.ts";
 
 /** A push as asked for. null and undefined mean "not given". */
 export interface Draft {
@@ -42,7 +42,7 @@ export function createPush(state: State, draft: Draft, viewer: Viewer, client: C
   const slot = addPush(store, { ...pushFrom(rules, draft, draft.kind), ...identityOf(state, viewer, now), files });
   if (!client.loggable) return crashed;
   logEvent(state, slot, "creation", client, now);
-  if (draft.notification) {
+  if (draft.notification && !isBlank(draft.notification.recipients)) {
     logEvent(state, slot, "creation_email_send", client, now, draft.notification);
     countMails(state, slot, viewer, draft.notification, now);
   }

@@ -56,14 +56,17 @@ export function notificationProblems(
     problems[key] ??= [];
     problems[key].push(message);
   };
-  if (isBlank(recipients) && facts.required) return { [keys.to]: [wording.blank] };
+  const isNobody = isBlank(recipients);
+  if (isNobody && facts.required) return { [keys.to]: [wording.blank] };
+  // A language without an address is refused where mail is not available, and ignored where it is.
+  if (isNobody && facts.available) return {};
   const addresses = addressesOf(recipients);
   if (addresses.some((address) => address === "")) complain(keys.to, "has commas used in the wrong way");
   else if (addresses.some((address) => !ADDRESS.test(address))) complain(keys.to, "contains invalid email(s)");
   if (addresses.length > MOST_RECIPIENTS) complain(keys.to, `contains more than ${MOST_RECIPIENTS} email(s)`);
   if (hasDuplicates(addresses)) complain(keys.to, "contains duplicate emails");
   if (!facts.available) {
-    complain(keys.to, "are not available");
+    if (!isNobody) complain(keys.to, "are not available");
     if (locale !== null) complain(keys.locale, "is not available");
     complain("base", "Notify by email feature is not enabled");
     return problems;

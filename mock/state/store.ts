@@ -32,7 +32,8 @@ export interface Store {
   readonly blobsByKey: Map<string, Blob>;
   readonly passphraseWindows: Windows;
   readonly notifyWindows: Windows;
-  readonly throttleWindows: Windows;
+  readonly minuteWindows: Windows;
+  readonly secondWindows: Windows;
   /** Mail recipients of an account on the last day with any. */
   readonly mailsByAccount: Map<number, { readonly day: number; readonly count: number }>;
   readonly bounds: StoreBounds;
@@ -56,7 +57,8 @@ export function newStore(accounts: readonly Account[], bounds: StoreBounds): Sto
     blobsByKey: new Map(),
     passphraseWindows: new Map(),
     notifyWindows: new Map(),
-    throttleWindows: new Map(),
+    minuteWindows: new Map(),
+    secondWindows: new Map(),
     mailsByAccount: new Map(),
     bounds,
     lastId: 0,

@@ -1,0 +1,169 @@
+/** HTTP in, HTTP out: bytes, sizes, and what the web server says before the application is asked. */
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Answer } from "./answer.ts";
+import { etagOf, jsonText } from "./bytes.ts";
+import { corsHeaders } from "./cors.ts";
+import { receive } from "./front.ts";
+import type { ContractLayer } from "./prism.ts";
+import type { Request } from "./request.ts";
+import type { Service } from "./service.ts";
+
+/** What the edge serves: it asks for the service anew each time, so that a reset takes effect at once. */
+export interface Served {
+  readonly service: () => Service;
+  readonly contract: () => ContractLayer;
+  readonly now: () => number;
+}
+
+const LONGEST_PATH = 8_192;
+const LONGEST_QUERY = 10_240;
+const LARGEST_HEADERS = 80 * 1024;
+/** The server has no limit for JSON; ours keeps memory bounded. */
+const LARGEST_BODY = 64 * 1024 * 1024;
+
+/** A server that answers every request, whatever it is. */
+export function createEdge(served: Served): Server {
+  const options = { maxHeaderSize: LARGEST_HEADERS, keepAliveTimeout: 60_000 };
+  const server = createServer(options, (incoming, response) => {
+    response.sendDate = false;
+    response.on("error", () => incoming.destroy());
+    serve(served, incoming, response).catch(() => fail(served, response));
+  });
+  server.on("connect", (_request, socket) => refuseUnknownMethod(socket));
+  server.on("clientError", (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
+    if (!socket.writable) return socket.destroy();
+    if (error.code === "HPE_INVALID_METHOD" && isRequestLine(error.rawPacket)) return refuseUnknownMethod(socket);
+    socket.end(
+      error.code === "HPE_HEADER_OVERFLOW" ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n" : BARE_400,
+    );
+  });
+  return server;
+}
+
+async function serve(served: Served, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const startedAt = performance.now();
+  const target = incoming.url ?? "/";
+  const [path, query] = split(target.startsWith("/") ? target : withoutOrigin(target));
+  if (path.length > LONGEST_PATH || query.length > LONGEST_QUERY) return void incoming.socket.end(BARE_400);
+  const body = await bodyOf(incoming, response);
+  if (body === null) return;
+  const request: Request = {
+    method: incoming.method ?? "GET",
+    target,
+    path,
+    query,
+    headers: incoming.headers,
+    rawHeaders: incoming.rawHeaders,
+    body,
+    peer: withoutMapping(incoming.socket.remoteAddress ?? ""),
+  };
+  const service = served.service();
+  const { answer, call } = receive(service, request, served.now());
+  write(service, request, response, answer ?? (await served.contract().answer(call)), startedAt);
+}
+
+/** Sends an answer with the headers of its class. */
+function write(service: Service, request: Request, response: ServerResponse, answer: Answer, startedAt: number): void {
+  const { style, status } = answer;
+  const set = service.headers[style];
+  const content = answer.body === undefined ? (answer.content ?? "") : jsonText(answer.body);
+  const headers: string[] = [...set.constant];
+  for (const extra of [answer.headers, corsHeaders(request)]) {
+    if (extra) for (const [name, value] of Object.entries(extra)) headers.push(name, value);
+  }
+  if (set.cacheControl !== null) headers.push("Cache-Control", set.cacheControl);
+  const id = requestIdOf(request);
+  if (set.policies) headers.push("Content-Security-Policy", policyOf(id));
+  if (style !== "bare") {
+    headers.push("X-Request-Id", id, "X-Runtime", ((performance.now() - startedAt) / 1000).toFixed(6));
+  }
+  const etag = (status === 200 || status === 201) && style !== "bare" && style !== "file" ? etagOf(content) : null;
+  if (etag !== null) headers.push("ETag", etag);
+  if (etag !== null && request.headers["if-none-match"] === etag) {
+    response.writeHead(304, headers);
+    response.end();
+    return;
+  }
+  const type = answer.type ?? set.type;
+  if (type !== null && type !== undefined) headers.push("Content-Type", type);
+  const isHead = request.method === "HEAD";
+  headers.push("Content-Length", isHead ? "0" : String(Buffer.byteLength(content)));
+  if (status === 422) response.writeHead(status, "Unprocessable Content", headers);
+  else response.writeHead(status, headers);
+  response.end(isHead ? undefined : content);
+}
+
+/** A bug of ours must neither leak nor hang. */
+function fail(served: Served, response: ServerResponse): void {
+  if (response.headersSent) return void response.destroy();
+  const { content = "", type = "" } = served.service().problems.framework(500, "json");
+  response.writeHead(500, { "Content-Type": type, "Content-Length": Buffer.byteLength(content) });
+  response.end(content);
+}
+
+const NO_BODY = Buffer.alloc(0);
+
+/** The whole body; null if it was too large, which is answered here, or if the client went away. */
+async function bodyOf(incoming: IncomingMessage, response: ServerResponse): Promise<Buffer | null> {
+  const { headers } = incoming;
+  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return NO_BODY;
+  if (Number(headers["content-length"] ?? 0) > LARGEST_BODY) return refuseBody(incoming, response);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LARGEST_BODY) return refuseBody(incoming, response);
+      chunks.push(chunk);
+    }
+  } catch {
+    return null;
+  }
+  return chunks.length === 1 ? (chunks[0] ?? NO_BODY) : Buffer.concat(chunks, size);
+}
+
+function refuseBody(incoming: IncomingMessage, response: ServerResponse): null {
+  response.writeHead(413, { Connection: "close", "Content-Length": 0 });
+  response.end(() => incoming.destroy());
+  return null;
+}
+
+const BARE_400 = "HTTP/1.0 400 Bad Request\r\n\r\n";
+
+/** Nothing but known methods gets as far as the application. */
+function refuseUnknownMethod(socket: Duplex): void {
+  const runtime = "X-Runtime: 0.000100";
+  const lines = ["HTTP/1.1 501 Not Implemented", "Content-Length: 0", `X-Request-Id: ${randomUUID()}`, runtime];
+  socket.end(`${lines.join("\r\n")}\r\nConnection: close\r\n\r\n`);
+}
+
+function isRequestLine(packet: Buffer | undefined): boolean {
+  return /^[A-Z]+ \S+ HTTP\/1\.[01]\r\n/.test(packet?.toString("latin1", 0, 256) ?? "");
+}
+
+/** The client's own id, reduced to harmless characters, or a new one. */
+function requestIdOf({ headers }: Request): string {
+  const own = headers["x-request-id"];
+  if (typeof own !== "string" || own === "") return randomUUID();
+  return own.replace(/[^\w\-@]/g, "").slice(0, 255) || randomUUID();
+}
+
+function policyOf(id: string): string {
+  return `default-src 'self'; script-src 'self' 'nonce-${id.slice(0, 24)}'; object-src 'none'`;
+}
+
+function split(target: string): readonly [path: string, query: string] {
+  const at = target.indexOf("?");
+  return at < 0 ? [target, ""] : [target.slice(0, at), target.slice(at + 1)];
+}
+
+/** A proxy's client sends the whole URL. */
+function withoutOrigin(target: string): string {
+  return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, "") || "/";
+}
+
+function withoutMapping(address: string): string {
+  return address.startsWith("::ffff:") ? address.slice("::ffff:".length) : address;
+}

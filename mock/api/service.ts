@@ -1,0 +1,71 @@
+/** Everything that answering needs, resolved once at the start: no release and no setting is looked up later. */
+import { type Fact, factsOf, type Release } from "../../openapi/releases.ts";
+import type { Settings } from "../../openapi/settings.ts";
+import type { Account } from "../state/account.ts";
+import type { Random } from "../state/random.ts";
+import { randomText } from "../state/random.ts";
+import { rulesOf } from "../state/rules.ts";
+import type { State } from "../state/state.ts";
+import type { StoreBounds } from "../state/store.ts";
+import { newStore } from "../state/store.ts";
+import { needsToken } from "./access.ts";
+import type { Dialect } from "./dialect.ts";
+import { type HeaderSets, headerSetsOf } from "./headers.ts";
+import * as present from "./present.ts";
+import { type ProblemMakers, problemsOf } from "./problems.ts";
+import { type Routing, routingOf } from "./routes.ts";
+import { type Throttle, throttleOf } from "./throttle.ts";
+import { v1Dialect } from "./v1.ts";
+import { v2Dialect } from "./v2.ts";
+
+export type Edition = "oss" | "pro";
+
+/** Presenters: from state to wire. */
+export type Presenters = typeof present;
+
+export interface Service {
+  readonly release: Release;
+  readonly edition: Edition;
+  readonly facts: ReadonlySet<Fact>;
+  readonly settings: Settings;
+  readonly state: State;
+  readonly routing: Routing;
+  readonly problems: ProblemMakers;
+  readonly present: Presenters;
+  readonly dialects: Readonly<Record<"v1" | "v2", Dialect>>;
+  readonly headers: HeaderSets;
+  readonly needsToken: (verb: string, area: string) => boolean;
+  /** null: nobody is throttled. */
+  readonly throttle: Throttle | null;
+}
+
+/** What a service is made of. */
+export interface ServiceParts {
+  readonly release: Release;
+  readonly edition: Edition;
+  readonly settings: Settings;
+  readonly throttled: boolean;
+  readonly accounts: readonly Account[];
+  readonly bounds: StoreBounds;
+  readonly random: Random;
+}
+
+export function serviceOf({ release, edition, settings, throttled, accounts, bounds, random }: ServiceParts): Service {
+  const facts = factsOf(release);
+  const rules = rulesOf(release, settings);
+  const store = newStore(settings.no_users ? [] : accounts, bounds);
+  return {
+    release,
+    edition,
+    facts,
+    settings,
+    state: { rules, store, random, secret: randomText(random, 32) },
+    routing: routingOf(facts, settings, rules, edition),
+    problems: problemsOf(facts),
+    present,
+    dialects: { v1: v1Dialect(), v2: v2Dialect({ facts }) },
+    headers: headerSetsOf(facts, settings),
+    needsToken,
+    throttle: throttled ? throttleOf(settings) : null,
+  };
+}
