@@ -1,0 +1,81 @@
+import { Command, Option } from "commander";
+import type { CheckOptions } from "./check/options.ts";
+import { UsageError } from "./exit.ts";
+import { pace, values, wholeNumber, words } from "./flags.ts";
+
+interface Flags extends CheckOptions {
+  readonly list?: boolean;
+  readonly json?: boolean;
+}
+
+/** `pushcheck check`: judge a running server, or the embedded mock. */
+export function checkCommand(): Command {
+  return new Command("check")
+    .summary("judge a running Password Pusher, or the embedded mock")
+    .description(
+      "Judges a running Password Pusher over HTTP and writes a report. Without a URL, the embedded mock is judged.",
+    )
+    .argument("[url]", "base address of the target, such as https://push.example.com")
+    .option("--profile <file>", "target profile, YAML or JSON: names, settings, and which variables hold the tokens")
+    .option("--identities <file>", "JSON file with e-mail and token of owner, other and admin")
+    .addOption(new Option("--api <version>", "judge one version of the API only").choices(["v1", "v2"]))
+    .option("--only <word>", "judge a requirement, an area or a level only; repeatable", words)
+    .option("--report <dir>", "folder for the report", "reports/out")
+    .option("--release <x.y.z>", "release of the target, where it does not tell, or of the embedded mock")
+    .addOption(new Option("--edition <name>", "edition of the target or of the embedded mock").choices(["oss", "pro"]))
+    .option("--set <name=value>", "a setting of the target or of the embedded mock; repeatable", values)
+    .option("--config <file>", "settings, YAML or JSON, by the server's own names")
+    .option("--strict", "judge by the documents alone: a known deviation of real servers fails")
+    .option("--workers <n>", "processes that run checks", wholeNumber(1, 16), 2)
+    .option("--pace <n/min>", "most requests a minute; 100/min for a remote target unless said", pace)
+    .option("--budget <n>", "most requests of the whole run", wholeNumber(1, 1_000_000))
+    .option("--ca <file>", "certificate of the target's issuer, PEM")
+    .option("--insecure", "accept any certificate of the target")
+    .option("--i-may-test-this-host", "check a server of the public, with its operator's consent")
+    .option("--list", "list the requirements that would be judged, and stop")
+    .option("--json", "with --list: as JSON")
+    .addHelpText("after", help)
+    .action(async (url: string | undefined, flags: Flags) => {
+      process.exitCode = await check({ ...flags, url });
+    });
+}
+
+const help = `
+Identities come from PUSHCHECK_OWNER_TOKEN and PUSHCHECK_OWNER_EMAIL (the same with OTHER and ADMIN), from
+--identities or from the variables that the profile names; never from flags.
+
+Examples:
+  pushcheck check                                       the embedded mock
+  pushcheck check --release 2.4.0 --set allow_anonymous=false
+  pushcheck check https://push.example.com              your server
+  pushcheck check --profile staging.yaml --only MUST    as the profile says, what is binding
+  pushcheck check --only expiration --api v2            one area, one version
+  pushcheck check --list --only passphrase              what would be judged
+
+Exit codes:
+  0  conforms                        3  unreachable, or not a Password Pusher
+  1  a MUST failed                   4  inconclusive: a required check could not run
+  2  usage or configuration        130  interrupted
+`;
+
+async function check({ list, json, ...options }: Flags): Promise<number> {
+  if (json && !list)
+    throw new UsageError("--json goes with --list: the result of a check is compliance.json in the report");
+  if (list) {
+    const { listRequirements } = await import("./check/list.ts");
+    const versions = options.api === undefined ? (["v1", "v2"] as const) : [options.api];
+    process.stdout.write(listRequirements(options.only ?? [], versions, json === true));
+    return 0;
+  }
+  const { runCheck } = await import("./check/run.ts");
+  return runCheck(options, {
+    env: process.env,
+    command: `pushcheck ${process.argv.slice(2).map(shellWord).join(" ")}`,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

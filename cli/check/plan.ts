@@ -1,0 +1,132 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { isLoopback } from "../../fixtures/clients/wire.ts";
+import { type Plan, REMOTE_PACE } from "../../fixtures/prepare.ts";
+import { Profile, readProfile } from "../../fixtures/target.ts";
+import { requirements } from "../../requirements/index.ts";
+import type { Requirement } from "../../requirements/requirement.ts";
+import { selectRequirements } from "../../requirements/select.ts";
+import { UsageError } from "../exit.ts";
+import { refusePublicHost, targetUrl, warningsFor } from "../hosts.ts";
+import { readAccounts } from "../identities.ts";
+import { readSettings } from "../settings.ts";
+import type { CheckOptions } from "./options.ts";
+
+/** A run that can be prepared, what its user should know first, and what is to be closed after it. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly warnings: readonly string[];
+  close(): Promise<void>;
+}
+
+type WithoutTarget = Omit<Plan, "baseUrl" | "identities" | "controlUrl" | "budget" | "perMinute" | "perSecond">;
+
+/**
+ * Lays out a run: flags beat environment, that beats the profile, that beats defaults. Starts the embedded mock where no
+ * target is named. Throws UsageError or ConfigurationError, before any request leaves.
+ */
+export async function planOf(options: CheckOptions, env: NodeJS.ProcessEnv, command: string): Promise<Planned> {
+  const profile = options.profile === undefined ? Profile.parse({}) : readProfile(options.profile);
+  const versions = options.api === undefined ? (["v1", "v2"] as const) : [options.api];
+  const { only = [], strict = false, insecure = false, iMayTestThisHost = false } = options;
+  const selected = selectOrThrow(only, versions);
+  const asked: WithoutTarget = {
+    without: profile.without,
+    settings: profile.settings,
+    release: options.release ?? profile.release,
+    edition: options.edition ?? profile.edition,
+    versions,
+    only,
+    strict,
+    reportDir: writableFolder(options.report),
+    command,
+    caFile: readableFile(options.ca),
+    insecure,
+  };
+  const url = options.url ?? profile.baseUrl;
+  if (url === undefined) return planOfMock(options, asked);
+
+  const baseUrl = targetUrl(url);
+  refusePublicHost(baseUrl, iMayTestThisHost);
+  const identities = readAccounts({ env, file: options.identities, profile });
+  const tokens = Object.values(identities).some((account) => account !== undefined);
+  const plan: Plan = {
+    ...asked,
+    name: profile.name,
+    baseUrl,
+    identities,
+    settings: { ...profile.settings, ...(readSettings(options) as Plan["settings"]) },
+    controlUrl: profile.controlUrl ?? null,
+    ...paceOf(options, baseUrl),
+    budget: options.budget ?? profile.budget ?? (isLoopback(baseUrl) ? null : defaultBudget(selected, versions)),
+  };
+  return { plan, warnings: warningsFor(baseUrl, { tokens, insecure }), close: async () => undefined };
+}
+
+/** The mock of this process as the target: what the flags say of a server, the mock becomes. */
+async function planOfMock(options: CheckOptions, asked: WithoutTarget): Promise<Planned> {
+  // Loaded here, because checking another server needs nothing of the mock.
+  const { startEmbeddedMock } = await import("../embedded-mock.ts");
+  const mock = await startEmbeddedMock({
+    release: asked.release,
+    edition: asked.edition,
+    settings: { ...asked.settings, ...readSettings(options) },
+    identities: options.identities,
+    controlPort: 0,
+  });
+  const plan: Plan = {
+    ...asked,
+    name: "embedded mock",
+    baseUrl: mock.url,
+    identities: mock.identities,
+    // The mock's settings are found out from the outside, as any server's are.
+    settings: {},
+    controlUrl: mock.controlUrl ?? null,
+    perMinute: options.pace ?? null,
+    perSecond: null,
+    budget: options.budget ?? null,
+  };
+  return { plan, warnings: [], close: mock.close };
+}
+
+function paceOf({ pace }: CheckOptions, baseUrl: string): Pick<Plan, "perMinute" | "perSecond"> {
+  const { perMinute, perSecond } = isLoopback(baseUrl) ? { perMinute: null, perSecond: null } : REMOTE_PACE;
+  return { perMinute: pace ?? perMinute, perSecond };
+}
+
+/** Generous, so that it stops a run that went wrong and no other: a full run needs at most 2.5 requests a row. */
+function defaultBudget(selected: readonly string[], versions: readonly string[]): number {
+  const rows = selected.flatMap((id) => {
+    const rule: Requirement = requirements[id as keyof typeof requirements];
+    return rule.versions.filter((version) => versions.includes(version));
+  });
+  return Math.max(200, rows.length * 4);
+}
+
+function selectOrThrow(only: readonly string[], versions: Plan["versions"]): string[] {
+  try {
+    return selectRequirements(only, versions);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function writableFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    throw new UsageError(
+      `cannot write reports to ${folder}: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`,
+    );
+  }
+}
+
+function readableFile(file: string | undefined): string | undefined {
+  try {
+    if (file !== undefined) accessSync(file, constants.R_OK);
+    return file;
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
+  }
+}

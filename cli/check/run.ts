@@ -1,0 +1,104 @@
+import { constants } from "node:os";
+import { join } from "node:path";
+import { NotJudgeable } from "../../fixtures/detect.ts";
+import { observers } from "../../fixtures/observers/index.ts";
+import { type Plan, type Prepared, prepareRun } from "../../fixtures/prepare.ts";
+import { renderingNames } from "../../reports/render/index.ts";
+import { COMPLIANCE_FILE, ComplianceError, clearReport, readCompliance } from "../../reports/report-files.ts";
+import { EXIT } from "../exit.ts";
+import type { CheckOptions } from "./options.ts";
+import { planOf } from "./plan.ts";
+import { runPlaywright } from "./runner.ts";
+
+/** What a run is handed besides its flags. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  /** The command as the user typed it, for the report. */
+  readonly command: string;
+  /** Where the result goes, and where what a user should know besides. */
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/**
+ * `pushcheck check`: finds out what the target is, runs the checks, and gives the exit code that the report says.
+ * Throws UsageError, ConfigurationError and NotJudgeable.
+ */
+export async function runCheck(options: CheckOptions, { env, command, out, err }: Surroundings): Promise<number> {
+  const { plan, warnings, close } = await planOf(options, env, command);
+  try {
+    for (const warning of warnings) err(`warning: ${warning}\n`);
+    const run = await prepare(plan);
+    out(introductionOf(plan, run));
+
+    const ended = await runPlaywright(
+      { versions: plan.versions, ids: idsWithChecks(plan, run) },
+      runnerEnvironment(env, run, options.workers),
+    );
+
+    if (ended.signal !== undefined) return 128 + constants.signals[ended.signal];
+    const { exitCode, trouble } = verdictOf(plan, run, ended.code);
+    if (trouble !== undefined) err(`pushcheck: inconclusive: ${trouble}\n`);
+    return exitCode;
+  } finally {
+    await close();
+  }
+}
+
+/** A target that cannot be judged leaves no report behind: that of an earlier run would be taken for its own. */
+async function prepare(plan: Plan): Promise<Prepared> {
+  try {
+    return await prepareRun(plan, new Date());
+  } catch (error) {
+    if (error instanceof NotJudgeable) clearReport(plan.reportDir, renderingNames);
+    throw error;
+  }
+}
+
+/** What was found out before the first check, and what the run may spend. */
+function introductionOf(plan: Plan, { target, selected }: Prepared): string {
+  const { perMinute, perSecond, budget } = plan;
+  const limits = [perMinute && `${perMinute} requests a minute`, perSecond && `${perSecond} a second`].filter(Boolean);
+  const pace = limits.length === 0 ? "unlimited" : limits.join(", ");
+  const minutes = perMinute && budget ? ` (about ${Math.ceil(budget / perMinute)} min at most)` : "";
+  return [
+    `${target.baseUrl}${target.name === new URL(target.baseUrl).host ? "" : ` (${target.name})`}`,
+    ...target.detection.map((note) => `  ${note}`),
+    `${selected.length} requirements selected · pace: ${pace} · budget: ${budget === null ? "unlimited" : `${budget} requests${minutes}`}`,
+    "",
+  ].join("\n");
+}
+
+/**
+ * The ids to pick checks by; undefined for every check: an observer judges its requirement on the exchanges of all of
+ * them. The reporter shows no more than was selected.
+ */
+function idsWithChecks({ only }: Plan, { selected }: Prepared): readonly string[] | undefined {
+  const observed = new Set<string>(observers.map(({ requirement }) => requirement));
+  return only.length === 0 || selected.some((id) => observed.has(id)) ? undefined : selected;
+}
+
+/** Ours only: a token that the user's shell holds for another target must not reach this one. */
+function runnerEnvironment(env: NodeJS.ProcessEnv, { env: ours }: Prepared, workers: number): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !name.startsWith("PUSHCHECK_"));
+  return { ...Object.fromEntries(others), ...ours, PUSHCHECK_WORKERS: String(workers) };
+}
+
+/** What compliance.json says, if it is whole, of this run, and not contradicted by how the runner ended. */
+function verdictOf(
+  { reportDir }: Plan,
+  { env }: Prepared,
+  runnerCode: number | null,
+): { exitCode: number; trouble?: string } {
+  const inconclusive = (trouble: string) => ({ exitCode: EXIT.inconclusive, trouble });
+  try {
+    const { run, outcome } = readCompliance(join(reportDir, COMPLIANCE_FILE));
+    if (run.runId !== env.PUSHCHECK_RUN_ID) return inconclusive("the report in the folder is of another run");
+    if (outcome.exitCode === EXIT.conforms && runnerCode !== 0)
+      return inconclusive(`the report says that the target conforms, yet the runner ended with ${runnerCode}`);
+    return { exitCode: outcome.exitCode };
+  } catch (error) {
+    if (error instanceof ComplianceError) return inconclusive(`the run left no usable report: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import { startMock } from "../mock/server.ts";
+import { Identities, type IdentitiesInput } from "../mock/state/account.ts";
+import { KNOWN, parseRelease, type Release } from "../openapi/releases.ts";
+import { settingsOf } from "../openapi/settings.ts";
+import type { Edition } from "../requirements/requirement.ts";
+import { readDocument } from "./documents.ts";
+import { UsageError } from "./exit.ts";
+
+/** What a mock is to be, as flags and files say it. */
+export interface MockWishes {
+  readonly release?: string;
+  readonly edition?: Edition;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Identities file; the development identities unless said. */
+  readonly identities?: string;
+  /** 0, the default, picks a free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Port of the control server; 0 picks a free one, undefined is without. */
+  readonly controlPort?: number;
+}
+
+/** The running mock, and what it became. */
+export type EmbeddedMock = Awaited<ReturnType<typeof startEmbeddedMock>>;
+
+/** Starts the mock in this process. Throws UsageError for what cannot be, a port in use included. */
+export async function startEmbeddedMock(wishes: MockWishes) {
+  const release = knownRelease(wishes.release ?? KNOWN.last);
+  const { edition = "oss", port = 0, host = "127.0.0.1", controlPort } = wishes;
+  try {
+    const mock = await startMock({
+      release,
+      edition,
+      settings: knownSettings(release, wishes.settings),
+      identities: wishes.identities === undefined ? undefined : readPeople(wishes.identities),
+      port,
+      host,
+      controlPort,
+    });
+    return { ...mock, release, edition };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE")
+      throw new UsageError(
+        `port ${(error as { port?: number }).port ?? port} is in use: choose another one, or 0 for a free one`,
+      );
+    if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+      throw new UsageError(`cannot listen on ${host}:${port}: ${code}`);
+    throw error;
+  }
+}
+
+function knownRelease(text: string): Release {
+  try {
+    return parseRelease(text);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** The overrides, once it is sure that each is a setting with a value of its type. */
+function knownSettings(
+  release: Release,
+  overrides: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  try {
+    settingsOf(release, overrides);
+    return overrides;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** The mock needs all three people. The error names the place and no value. */
+function readPeople(file: string): IdentitiesInput {
+  const parsed = Identities.safeParse(readDocument(file, "identities"));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`${file} does not hold identities: ${issue?.path.join(".") || "top level"}: ${issue?.message}`);
+}

@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from "commander";
+
+/** A parser for a whole number within bounds. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** A parser for a flag that may be given several times; each may hold several words, separated by commas. */
+export function words(text: string, before: readonly string[] = []): string[] {
+  const more = text.split(",").map((word) => word.trim());
+  if (more.includes("")) throw new InvalidArgumentError("Expected a word.");
+  return [...before, ...more];
+}
+
+/** A parser for a flag that may be given several times, each value taken as it is. */
+export function values(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
+
+/** A parser for requests a minute: "100" or "100/min". */
+export function pace(text: string): number {
+  const match = /^(\d{1,6})(?:\/min)?$/.exec(text);
+  const perMinute = Number(match?.[1] ?? 0);
+  if (perMinute >= 1) return perMinute;
+  throw new InvalidArgumentError("Expected requests a minute, as in 100/min.");
+}

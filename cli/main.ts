@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+
+import { checkCommand } from "./check.ts";
+import { EXIT, explain } from "./exit.ts";
+import { mockCommand } from "./mock.ts";
+import { packageVersion } from "./package.ts";
+import { parityCommand } from "./parity.ts";
+import { recordCommand } from "./record.ts";
+
+const commands = [checkCommand(), mockCommand(), parityCommand(), recordCommand()];
+
+void main(process.argv);
+
+/** Runs the command that the user typed. Nothing is thrown: whatever goes wrong is one line and an exit code. */
+async function main(argv: readonly string[]): Promise<void> {
+  // A reader that has seen enough, such as head(1), is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  const program = new Command("pushcheck")
+    .description("Judges, imitates and compares servers that speak the JSON API of Password Pusher, v1 and v2.")
+    .version(packageVersion(), "-V, --version", "print the version")
+    .addHelpText("after", "\n`pushcheck COMMAND --help` tells more, with examples.");
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands]) {
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text)) });
+  }
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): number {
+  // Help, version, or a usage error that commander has printed.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
+  const { line, exitCode } = explain(error);
+  process.stderr.write(`pushcheck: ${line}\n`);
+  if (process.env.PUSHCHECK_DEBUG === "1" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return exitCode;
+}
+
+/** "error: unknown option '--relase'\n(Did you mean --release?)" in one line. */
+function usageLine(text: string): string {
+  return `pushcheck: ${text
+    .replace(/^error: /, "")
+    .trim()
+    .replaceAll("\n", " ")}\n`;
+}

@@ -1,0 +1,49 @@
+import { Command, Option } from "commander";
+import type { Edition } from "../requirements/requirement.ts";
+import { values, wholeNumber } from "./flags.ts";
+
+/** What the flags of `pushcheck mock` say. */
+export interface MockFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly controlPort?: number;
+  readonly identities?: string;
+  readonly release?: string;
+  readonly edition?: Edition;
+  readonly set?: readonly string[];
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/** `pushcheck mock`: a Password Pusher in memory. */
+export function mockCommand(): Command {
+  return new Command("mock")
+    .summary("run a Password Pusher in memory")
+    .description(
+      "Runs a stateful Password Pusher in memory, for front ends, SDKs and tests. Nothing is kept when it ends.",
+    )
+    .option("--port <n>", "port to listen on; 0 picks a free one", wholeNumber(0, 65_535), 5100)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--control-port <n>", "second port with reset, clock and state; 0 picks a free one", wholeNumber(0, 65_535))
+    .option("--identities <file>", "JSON file with e-mail and token of owner, other and admin")
+    .option("--release <x.y.z>", "behave as this release, 1.56.0 to 2.11.4")
+    .addOption(new Option("--edition <name>", "open source or commercial").choices(["oss", "pro"]))
+    .option("--set <name=value>", "a setting, named as the server names it; repeatable", values)
+    .option("--config <file>", "settings, YAML or JSON")
+    .option("--json", "print one line of JSON when ready, and nothing else")
+    .addHelpText("after", help)
+    .action(async (flags: MockFlags) => {
+      const { runMock } = await import("./mock/run.ts");
+      process.exitCode = await runMock(flags, (text) => process.stdout.write(text));
+    });
+}
+
+const help = `
+Examples:
+  pushcheck mock                                        release 2.11.4 on port 5100
+  pushcheck mock --port 0 --json                        for scripts: prints {"url":"http://127.0.0.1:…",…}
+  pushcheck mock --release 1.69.4 --set enable_logins=true
+  pushcheck mock --config closed.yaml --control-port 5101
+
+Ctrl-C ends it with exit code 0.
+`;

@@ -1,0 +1,48 @@
+import { type EmbeddedMock, startEmbeddedMock } from "../embedded-mock.ts";
+import type { MockFlags } from "../mock.ts";
+import { readSettings } from "../settings.ts";
+
+/** `pushcheck mock`: runs until SIGINT or SIGTERM, and then gives exit code 0. Throws UsageError. */
+export async function runMock(flags: MockFlags, out: (text: string) => void): Promise<number> {
+  const ended = nextSignal();
+  const mock = await startEmbeddedMock({ ...flags, settings: readSettings(flags) });
+  out(flags.json ? readyLine(mock) : greetingOf(mock, flags.identities === undefined));
+  await ended;
+  await mock.close();
+  return 0;
+}
+
+/** Listens from before the start, so that no signal finds the process without an answer. */
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+  });
+}
+
+/** For programs: one line, once requests are answered. */
+function readyLine({ url, controlUrl, release, edition }: EmbeddedMock): string {
+  return `${JSON.stringify({ ready: true, url, controlUrl, release, edition, pid: process.pid })}\n`;
+}
+
+/** For people. The development identities are no secret; tokens from a file of the user's own are not shown. */
+function greetingOf(mock: EmbeddedMock, development: boolean): string {
+  const people = Object.entries(mock.identities).map(([who, { email, token }]) =>
+    development ? `  ${who.padEnd(6)} ${email.padEnd(20)} ${token}` : `  ${who}`,
+  );
+  const token = development ? mock.identities.owner.token : "$PUSHCHECK_OWNER_TOKEN";
+  return [
+    `Password Pusher ${mock.release} (${editions[mock.edition]}), simulated: ${mock.url}`,
+    ...(mock.controlUrl === undefined ? [] : [`control port: ${mock.controlUrl}`]),
+    "",
+    ...people,
+    "",
+    "Try it:",
+    `  curl -s ${mock.url}/p.json -H "Authorization: Bearer ${token}" \\`,
+    `    -H "Content-Type: application/json" -d '{"password":{"payload":"hello"}}'`,
+    "",
+    "Ctrl-C ends it; nothing is kept.",
+    "",
+  ].join("\n");
+}
+
+const editions = { oss: "open source", pro: "commercial" } as const;
