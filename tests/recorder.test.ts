@@ -4,8 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { packagedRecordings, type RunRecordOptions, runRecord } from "../parity/commands.ts";
-import { type Answer, type Recording, readRecording, readRecordingFolder } from "../parity/recording.ts";
-import { type Outgoing, type ReplayerOptions, startReplayer } from "./replayer.ts";
+import {
+  type Answer,
+  type Recording,
+  readRecording,
+  readRecordingFolder,
+  readRecordings,
+} from "../parity/recording.ts";
+import { startMockFor } from "../parity/tools/mock-target.ts";
+import { type ReplayerOptions, startReplayer } from "./replayer.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "pushcheck-recorder-"));
 after(() => rmSync(scratch, { recursive: true, force: true }));
@@ -20,8 +27,8 @@ const viewLimit = readRecording(file);
 /** What the recorder asks before it plays: the version, and two pages that would give our own mock away. */
 const preliminaries: Recording[] = [
   exchange("/api/v2/version", 200, { application_version: "2.11.4" }),
-  exchange("/up", 200, "{html}"),
-  exchange("/anything", 404, "{html}"),
+  exchange("/", 200, "{html}"),
+  exchange("/first_run", 404, "{html}"),
 ];
 const PRELIMINARIES = preliminaries.length;
 const ANSWERS = viewLimit.responses.length;
@@ -60,19 +67,26 @@ test("a list that shows pushes of others is not kept", async () => {
   assert.ok(!text.includes("business"));
 });
 
-test("our own mock is refused, unless the caller knows", async () => {
-  const inPages = (answer: Outgoing) => ({
-    ...answer,
-    body: answer.body.replace("<html>", "<html><!-- pushcheck mock -->"),
+for (const name of ["1.56.0", "1.69.4", "2.11.4", "2.11.4+closed", "2.11.4+first-run"]) {
+  test(`our own mock is refused as ${name}, unless the caller knows`, async () => {
+    const [folder] = readRecordings(join(packagedRecordings(), name));
+    assert.ok(folder);
+    const { stage, close } = await startMockFor(folder);
+    const target = { url: stage.base, identities: stage.identities, release: folder.release };
+    const scenarios = [join(packagedRecordings(), name, `${folder.recordings[0]?.scenario.id}.json`)];
+    const out = mkdtempSync(join(scratch, "mock-"));
+    try {
+      const refused = await runRecord({ ...target, scenarios, out });
+      const allowed = await runRecord({ ...target, scenarios, out, allowMock: true });
+
+      assert.equal(refused.exitCode, 3);
+      assert.match(refused.text, /is pushcheck's own mock; recordings must come from a real server/);
+      assert.equal(allowed.exitCode, 0, allowed.text);
+    } finally {
+      await close();
+    }
   });
-
-  const refused = await recordFrom({ tamper: inPages });
-  const allowed = await recordFrom({ tamper: inPages, allowMock: true, before: preliminaries.slice(0, 1) });
-
-  assert.equal(refused.exitCode, 3);
-  assert.match(refused.text, /is pushcheck's own mock; recordings must come from a real server/);
-  assert.equal(allowed.exitCode, 0, allowed.text);
-});
+}
 
 test("a target of another release is refused", async () => {
   const { exitCode, text } = await recordFrom({ release: "2.9.0" });

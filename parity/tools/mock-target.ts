@@ -15,7 +15,7 @@ export async function startMockFor(folder: RecordingFolder): Promise<StartedTarg
     controlPort: 0,
   });
   const wire = createWire({ baseUrl: mock.url });
-  const clock = controlClock(mock.controlUrl);
+  const clock = controlClock(mock.controlUrl ?? "");
   return {
     stage: { base: mock.url, wire, identities: mock.identities, clock, newRunName },
     close: async () => {
