@@ -1,0 +1,155 @@
+import type { Named } from "../../fixtures/clients/push-api.ts";
+import { fieldsOf, rowOf, rowsOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
+import type { Reply } from "../../fixtures/clients/wire.ts";
+import { covers } from "../../fixtures/covers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test(
+  "live pushes stand in the active list, newest first, as their creation showed them",
+  covers(
+    "listing-active-own",
+    "listing-live-not-expired",
+    "listing-active-newest-first",
+    "listing-row-as-created",
+    "listing-row-without-labels",
+    "listing-no-payload",
+    "listing-bare-array",
+    "listing-size-not-chosen",
+  ),
+  async ({ given, owner, rule }) => {
+    const labels = { note: given.secret(), name: given.secret(), passphrase: given.secret() };
+    const first = await given.push({}, { by: owner });
+    const second = await given.push(labels, { by: owner });
+
+    const active = await owner.active();
+    const expired = await owner.expired();
+    const small = await owner.active({ query: { per_page: "1", limit: "1" } });
+
+    const row = rowOf(active, second) ?? {};
+    const { note: _note, name: _name, ...unlabelled } = fieldsOf(second.reply);
+    rule("listing-active-own", () => expect(tokensOf(active, first, second).sort()).toEqual(sorted(first, second)));
+    rule("listing-live-not-expired", () => {
+      expect(expired.status).toBe(200);
+      expect(tokensOf(expired, first, second)).toEqual([]);
+    });
+    rule("listing-active-newest-first", () => {
+      expect(tokensOf(active, first, second)).toEqual([second.url_token, first.url_token]);
+    });
+    rule("listing-row-as-created", () => {
+      expect(row).toEqual(second.reply.body);
+      expect(row).toMatchObject({ note: labels.note, name: labels.name });
+    });
+    rule("listing-row-without-labels", () => expect(row).toEqual(unlabelled));
+    rule("listing-no-payload", () => {
+      expect(row).toHaveProperty("url_token");
+      expect(row).not.toHaveProperty("payload");
+      expect(row).not.toHaveProperty("files");
+      expect(active.text).not.toContain(second.payload);
+    });
+    rule("listing-bare-array", () => {
+      expect(active.status).toBe(200);
+      expect(Array.isArray(active.body)).toBe(true);
+      expect(active.headers).not.toHaveProperty("link");
+    });
+    rule("listing-size-not-chosen", () => {
+      expect(tokensOf(small, first, second).sort()).toEqual(sorted(first, second));
+    });
+  },
+);
+
+test("another account does not see the push", covers("listing-other-apart"), async ({ given, owner, other }) => {
+  const push = await given.push({}, { by: owner });
+
+  const active = await other.active();
+  const expired = await other.expired();
+
+  expect([active.status, expired.status]).toEqual([200, 200]);
+  expect([...tokensOf(active, push), ...tokensOf(expired, push)]).toEqual([]);
+});
+
+test("an admin does not see the push", covers("listing-admin-apart"), async ({ given, owner, admin }) => {
+  const push = await given.push({}, { by: owner });
+
+  const active = await admin.active();
+
+  expect(active.status).toBe(200);
+  expect(tokensOf(active, push)).toEqual([]);
+});
+
+test(
+  "an anonymous push is listed for nobody",
+  covers("listing-anonymous-unlisted"),
+  async ({ given, anonymous, owner }) => {
+    const push = await given.push({}, { by: anonymous });
+
+    const active = await owner.active();
+
+    expect(active.status).toBe(200);
+    expect(tokensOf(active, push)).toEqual([]);
+  },
+);
+
+test(
+  "expired pushes move to the expired list, newest creation first",
+  covers(
+    "listing-expired-leaves-active",
+    "listing-expired-listed",
+    "listing-expired-newest-first",
+    "listing-expired-row",
+    "listing-expired-keeps-labels",
+  ),
+  async ({ given, owner, rule }) => {
+    const labels = { note: given.secret(), name: given.secret(), passphrase: given.secret() };
+    const first = await given.push(labels, { by: owner });
+    const second = await given.push({}, { by: owner });
+    await given.step("expiring the newer push", () => owner.expire(second));
+    await given.step("expiring the older push", () => owner.expire(first));
+
+    const active = await owner.active();
+    const expired = await owner.expired();
+
+    const row = rowOf(expired, first) ?? {};
+    rule("listing-expired-leaves-active", () => {
+      expect(active.status).toBe(200);
+      expect(tokensOf(active, first, second)).toEqual([]);
+    });
+    rule("listing-expired-listed", () => {
+      expect(tokensOf(expired, first, second).sort()).toEqual(sorted(first, second));
+    });
+    rule("listing-expired-newest-first", () => {
+      expect(tokensOf(expired, first, second)).toEqual([second.url_token, first.url_token]);
+    });
+    rule("listing-expired-row", () => {
+      expect(row).toMatchObject({ expired: true, deleted: true, passphrase: null });
+      expect(String(row.expired_on)).toMatch(TIMESTAMP);
+    });
+    rule("listing-expired-keeps-labels", () => expect(row).toMatchObject({ note: labels.note, name: labels.name }));
+  },
+);
+
+test(
+  "a push without views left is listed as expired",
+  covers("listing-viewed-out-listed"),
+  async ({ given, owner }) => {
+    const push = await given.viewedOutPush({}, { by: owner });
+
+    const expired = await owner.expired();
+    const active = await owner.active();
+
+    expect(rowOf(expired, push)).toMatchObject({ expired: true, deleted: false, views_remaining: 0 });
+    expect(active.status).toBe(200);
+    expect(tokensOf(active, push)).toEqual([]);
+  },
+);
+
+/** The tokens of these pushes that a list shows, in its order: other checks use the same account. */
+function tokensOf(list: Reply, ...pushes: readonly Named[]): unknown[] {
+  const ours = new Set<unknown>(pushes.map(({ url_token }) => url_token));
+  return rowsOf(list)
+    .map((row) => row.url_token)
+    .filter((token) => ours.has(token));
+}
+
+function sorted(...pushes: readonly Named[]): string[] {
+  return pushes.map(({ url_token }) => url_token).sort();
+}

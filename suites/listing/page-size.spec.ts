@@ -1,0 +1,33 @@
+import type { Actor } from "../../fixtures/actor.ts";
+import { rowsOf } from "../../fixtures/clients/reading.ts";
+import { covers } from "../../fixtures/covers.ts";
+import type { Given } from "../../fixtures/given.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test(
+  "a page is filled before the next one begins, and the next one continues it",
+  covers("listing-page-size", "listing-pages-continue"),
+  async ({ given, owner, has, rule }) => {
+    const size = has("pages-bounded") ? 50 : 25;
+    await enoughExpired(given, owner, size + 1);
+
+    const first = rowsOf(await owner.expired({ page: 1 }));
+    const second = rowsOf(await owner.expired({ page: 2 }));
+
+    rule("listing-page-size", () => {
+      expect(first).toHaveLength(size);
+      expect(second.length).toBeGreaterThan(0);
+    });
+    // Other checks expire pushes of this account meanwhile, so a row may slide from page 1 to page 2.
+    rule("listing-pages-continue", () => {
+      expect(String(second[0]?.created_at) <= String(first.at(-1)?.created_at)).toBe(true);
+    });
+  },
+);
+
+/** Sees to it that an account has this many expired pushes: most runs have made them already. */
+async function enoughExpired(given: Given, owner: Actor, wanted: number): Promise<void> {
+  const one = rowsOf(await given.step("reading the first page", () => owner.expired({ page: 1 }))).length;
+  const two = rowsOf(await given.step("reading the second page", () => owner.expired({ page: 2 }))).length;
+  for (let there = one + two; there < wanted; there++) await given.expiredPush({}, { by: owner });
+}

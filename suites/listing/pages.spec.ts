@@ -1,0 +1,115 @@
+import type { Reply } from "../../fixtures/clients/wire.ts";
+import { covers } from "../../fixtures/covers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test(
+  "pages 1 to 200 are answered",
+  covers("listing-page-one-default", "listing-page-last-accepted", "listing-page-past-end"),
+  async ({ owner, rule }) => {
+    const one = await owner.expired({ page: 1 });
+    const none = await owner.expired({ path: `${owner.paths.expired}?page` });
+    const lastActive = await owner.active({ page: 200 });
+    const lastExpired = await owner.expired({ page: 200 });
+
+    rule("listing-page-one-default", () => {
+      list(one);
+      list(none);
+    });
+    rule("listing-page-last-accepted", () => {
+      list(lastActive);
+      list(lastExpired);
+    });
+    rule("listing-page-past-end", () => expect([lastActive.body, lastExpired.body]).toEqual([[], []]));
+  },
+);
+
+test(
+  "a page that is none is refused",
+  covers(
+    "listing-page-201-active",
+    "listing-page-201-expired",
+    "listing-page-word",
+    "listing-page-fraction",
+    "listing-page-empty",
+    "listing-page-array",
+  ),
+  async ({ owner, rule }) => {
+    const active201 = await owner.active({ page: 201 });
+    const expired201 = await owner.expired({ page: 201 });
+    const word = await owner.active({ page: "abc" });
+    const wordExpired = await owner.expired({ page: "abc" });
+    const fraction = await owner.active({ page: "1.5" });
+    const empty = await owner.expired({ page: "" });
+    const array = await owner.active({ query: { "page[]": "1" } });
+
+    rule("listing-page-201-active", () => badPage(active201));
+    rule("listing-page-201-expired", () => badPage(expired201));
+    rule("listing-page-word", () => {
+      badPage(word);
+      badPage(wordExpired);
+    });
+    rule("listing-page-fraction", () => badPage(fraction));
+    rule("listing-page-empty", () => badPage(empty));
+    rule("listing-page-array", () => badPage(array));
+  },
+);
+
+test(
+  "page 0, negative and hexadecimal pages are refused, or read as the server reads numbers",
+  covers("listing-page-zero", "listing-page-negative", "listing-page-hexadecimal"),
+  async ({ owner, rule }) => {
+    const zero = await owner.active({ page: 0 });
+    const negative = await owner.expired({ page: -1 });
+    const hexadecimal = await owner.active({ page: "0xc8" });
+
+    rule("listing-page-zero", () => badPage(zero), { deviation: 2, instead: () => list(zero) });
+    rule("listing-page-negative", () => badPage(negative), { deviation: 2, instead: () => list(negative) });
+    rule("listing-page-hexadecimal", () => badPage(hexadecimal), {
+      deviation: 2,
+      instead: () => expect({ status: hexadecimal.status, body: hexadecimal.body }).toEqual({ status: 200, body: [] }),
+    });
+  },
+);
+
+test(
+  "a page is read as programmers write integers",
+  covers("listing-page-octal", "listing-page-blanks", "listing-page-last-wins"),
+  async ({ owner, rule }) => {
+    const notOctal = await owner.active({ page: "08" });
+    const octal = await owner.active({ page: "0310" });
+    const blanks = await owner.active({ page: " +200 " });
+    const lastBad = await owner.active({ path: `${owner.paths.active}?page=200&page=abc` });
+    const lastGood = await owner.active({ path: `${owner.paths.active}?page=abc&page=200` });
+
+    rule("listing-page-octal", () => {
+      badPage(notOctal);
+      list(octal);
+    });
+    rule("listing-page-blanks", () => list(blanks));
+    rule("listing-page-last-wins", () => {
+      badPage(lastBad);
+      list(lastGood);
+    });
+  },
+);
+
+test("any page is answered before pages had bounds", covers("listing-page-unbounded"), async ({ owner }) => {
+  const beyond = await owner.active({ page: 201 });
+  const word = await owner.expired({ page: "abc" });
+
+  list(beyond);
+  list(word);
+});
+
+/** 200 with an array. */
+function list(reply: Reply): void {
+  expect({ status: reply.status, array: Array.isArray(reply.body) }).toEqual({ status: 200, array: true });
+}
+
+/** 400 and its reason. */
+function badPage(reply: Reply): void {
+  expect({ status: reply.status, body: reply.body }).toEqual({
+    status: 400,
+    body: { error: "Invalid page parameter" },
+  });
+}
