@@ -1,3 +1,4 @@
+import { areaOf } from "../requirements/index.ts";
 import type { Ability, ApiVersion, Level, Requirement, Subject } from "../requirements/requirement.ts";
 import { appliesTo } from "../requirements/requirement.ts";
 import { type Counts, type Outcome, type Row, RowVerdict, type Severity } from "./compliance.ts";
@@ -49,11 +50,6 @@ export function rowsOf(catalogue: Catalogue, findings: readonly Finding[], conte
 /** Was this rule asked for in this version? */
 export function isSelected(id: string, version: ApiVersion, { selection }: Pick<RunContext, "selection">): boolean {
   return selection.versions.includes(version) && selection.ids.includes(id);
-}
-
-/** The area of a rule is the first word of its id, and the name of its file. */
-export function areaOf(id: string): string {
-  return id.slice(0, id.indexOf("-"));
 }
 
 /** Level × verdict, and the figures that follow. `sent` is the number of requests of the run, null if unknown. */

@@ -200,10 +200,13 @@ describe("the terminal summary", () => {
       verdict: "fail" as const,
       reason: "seen 1, expected 2",
     }));
-    const lines = terminalOf(sampleReport(findings)).trimEnd().split("\n");
+    const full = sampleReport(findings);
+    const lines = terminalOf({ ...full, run: { ...full.run, problems: ["a worker died", "another did"] } })
+      .trimEnd()
+      .split("\n");
 
     assert.ok(lines.length <= 25, `${lines.length} lines`);
-    assert.ok(lines.some((line) => /and 70 more failures/.test(line)));
+    assert.ok(lines.some((line) => /and 71 more failures/.test(line)));
   });
 
   test("is coloured only when asked to", () => {

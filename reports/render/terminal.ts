@@ -11,8 +11,8 @@ export interface TerminalOptions {
   readonly color: boolean;
 }
 
-/** Lines that may be spent on rows; the others are 13 at most, so that the whole stays within 25. */
-const FAILURES = 8;
+/** Lines that may be spent on rows; the others are 15 at most, so that the whole stays within 25. */
+const FAILURES = 7;
 const OPEN = 3;
 const WIDTH = 160;
 
@@ -31,6 +31,7 @@ export function renderTerminal(compliance: Compliance, { reportDir, color }: Ter
     ...rowLines(compliance, "fail", FAILURES, (text) => paint("red", text)),
     ...rowLines(compliance, "inconclusive", OPEN, (text) => paint("yellow", text)),
     ...rowLines(compliance, "untested", 1, (text) => paint("yellow", text)),
+    ...run.problems.slice(0, 1).map((problem) => paint("yellow", `  trouble: ${oneLine(problem, WIDTH)}`)),
     traffic(compliance),
     `report: ${path.join(reportDir, "index.html")} (${duration(run.durationMs)})`,
     `${paint(tone, headlineOf({ outcome, counts }).toUpperCase())}: ${oneLine(outcome.because, 300)} (exit ${outcome.exitCode})`,
