@@ -1,0 +1,131 @@
+import type { Requirement } from "../requirement.ts";
+
+/** The bounds of the two limits, and what happens to values outside of them. */
+export const limits = {
+  "creation-days-zero": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_days is 0",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-days-negative": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_days is negative",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-days-huge": {
+    level: "MUST",
+    statement: "never exceed the greatest expire_after_days, and use the default instead",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-days-null": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_days is null",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-days-blank": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_days is empty text",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-days-word": {
+    level: "SHOULD",
+    statement: "refuse an expire_after_days that is no integer",
+    versions: ["v1", "v2"],
+    source: "v2: Push Endpoints; A5",
+  },
+  "creation-days-list": {
+    level: "MAY",
+    statement: "use the default where expire_after_days is a list",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-days-minimum": {
+    level: "MUST",
+    statement: "honour the smallest expire_after_days, 1 as shipped",
+    versions: ["v1", "v2"],
+    source: "v2: Push Endpoints; A5",
+    needs: ["default-limits"],
+  },
+  "creation-days-maximum": {
+    level: "MUST",
+    statement: "honour the greatest expire_after_days, 90 as shipped",
+    versions: ["v1", "v2"],
+    source: "A5",
+    needs: ["default-limits"],
+  },
+  "creation-days-above-maximum": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_days is one more than the greatest",
+    versions: ["v1", "v2"],
+    source: "A5",
+    needs: ["default-limits"],
+  },
+  "creation-views-zero": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_views is 0",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-views-negative": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_views is negative",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-views-huge": {
+    level: "MUST",
+    statement: "never exceed the greatest expire_after_views, and use the default instead",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-views-null": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_views is null",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-views-blank": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_views is empty text",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-views-word": {
+    level: "SHOULD",
+    statement: "refuse an expire_after_views that is no integer",
+    versions: ["v1", "v2"],
+    source: "v2: Push Endpoints; A5",
+  },
+  "creation-views-list": {
+    level: "MAY",
+    statement: "use the default where expire_after_views is a list",
+    versions: ["v1", "v2"],
+    source: "A5",
+  },
+  "creation-views-minimum": {
+    level: "MUST",
+    statement: "honour the smallest expire_after_views, 1 as shipped",
+    versions: ["v1", "v2"],
+    source: "v2: Push Endpoints; A5",
+    needs: ["default-limits"],
+  },
+  "creation-views-maximum": {
+    level: "MUST",
+    statement: "honour the greatest expire_after_views, 100 as shipped",
+    versions: ["v1", "v2"],
+    source: "A5",
+    needs: ["default-limits"],
+  },
+  "creation-views-above-maximum": {
+    level: "SHOULD",
+    statement: "use the default where expire_after_views is one more than the greatest",
+    versions: ["v1", "v2"],
+    source: "A5",
+    needs: ["default-limits"],
+  },
+} as const satisfies Record<string, Requirement>;

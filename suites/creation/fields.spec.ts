@@ -1,0 +1,88 @@
+import { fieldsOf, keysOf } from "../../fixtures/clients/reading.ts";
+import { covers } from "../../fixtures/covers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test(
+  "keys that no creator may set are ignored",
+  covers(
+    "creation-unknown-keys",
+    "creation-token-not-chosen",
+    "creation-time-not-chosen",
+    "creation-state-not-chosen",
+    "creation-account-not-shown",
+  ),
+  async ({ given, maker, rule }) => {
+    const url_token = given.unknownToken();
+    const created_at = "2001-02-03T04:05:06.789Z";
+    const forged = { id: 1, url_token, created_at, expired: true, deleted: true, views_remaining: 0 };
+
+    const reply = await maker.create(
+      { payload: given.secret(), ...forged, account_id: 1, bogus: { a: 1 } },
+      { beside: { account_id: 1, bogus: 2 } },
+    );
+
+    const push = fieldsOf(reply);
+    rule("creation-unknown-keys", () => expect(reply.status).toBe(201));
+    rule("creation-token-not-chosen", () => {
+      expect(typeof push.url_token).toBe("string");
+      expect(push.url_token).not.toBe(url_token);
+    });
+    rule("creation-time-not-chosen", () => {
+      expect(typeof push.created_at).toBe("string");
+      expect(push.created_at).not.toBe(created_at);
+    });
+    rule("creation-state-not-chosen", () =>
+      expect({ expired: push.expired, deleted: push.deleted }).toEqual({ expired: false, deleted: false }),
+    );
+    rule("creation-account-not-shown", () => {
+      expect(reply.status).toBe(201);
+      expect(keysOf(reply)).not.toContain("account_id");
+    });
+  },
+);
+
+test("expire_after_duration sets the lifetime", covers("creation-duration"), async ({ given, maker, rule }) => {
+  const plain = await given.push({ expire_after_days: undefined });
+  const { expire_after_days } = fieldsOf(plain.reply);
+
+  const reply = await maker.create({ payload: given.secret(), expire_after_duration: 12 });
+
+  rule("creation-duration", () => expect(fieldsOf(reply)).toMatchObject({ expire_after_duration: 12 }), {
+    deviation: 26,
+    instead: () =>
+      expect({ status: reply.status, ...fieldsOf(reply) }).toMatchObject({ status: 201, expire_after_days }),
+  });
+});
+
+test(
+  "the commercial edition shows account, duration and its own address",
+  covers("creation-account-shown", "creation-duration-shown", "creation-own-domain"),
+  async ({ given, owner, rule }) => {
+    const reply = await owner.create({ payload: given.secret() }, { as: "multipart" });
+
+    const push = fieldsOf(reply);
+    rule("creation-account-shown", () => expect(typeof push.account_id).toBe("number"));
+    rule("creation-duration-shown", () => expect(typeof push.expire_after_duration).toBe("number"));
+    rule("creation-own-domain", () => expect(push.html_url).toMatch(/^https?:\/\/[^/]+\/p\/[A-Za-z0-9_-]+(\/r)?$/));
+  },
+);
+
+test(
+  "a push is made in the account that its creator names",
+  covers("creation-accounts-listed", "creation-account-chosen"),
+  async ({ given, owner, rule }) => {
+    const accounts = await given.step("listing the accounts", () => owner.send({ path: "/api/v1/accounts" }));
+    const last: unknown = Array.isArray(accounts.body) ? accounts.body.at(-1) : undefined;
+    const { id, name, account_users: users } = fieldsOf({ ...accounts, body: last });
+
+    const reply = await owner.create({ payload: given.secret() }, { as: "multipart", beside: { account_id: id } });
+
+    rule("creation-accounts-listed", () =>
+      expect([typeof id, typeof name, Array.isArray(users)]).toEqual(["number", "string", true]),
+    );
+    rule("creation-account-chosen", () => {
+      expect(typeof id).toBe("number");
+      expect(fieldsOf(reply).account_id).toBe(id);
+    });
+  },
+);
