@@ -3,7 +3,7 @@
  * shows how the mock bears many pushes. Figures, not a test: they depend on the machine and on what else it does.
  */
 import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
 import { measureGrowth } from "./growth.ts";
 import { renderBench } from "./render.ts";
@@ -21,12 +21,14 @@ const program = new Command("bench")
   .action(async (options: Options) => {
     const { connections, seconds, warmUp, rounds, starts, pushes } = options;
     const log = (line: string) => void process.stderr.write(`${line}\n`);
+    const [load = 0] = loadavg();
+    const machine = { node: process.version, cpus: availableParallelism(), loadAtStart: load };
     const sideBySide = await measureSideBySide({ connections, seconds, rounds, starts, warmUpSeconds: warmUp, log });
     const growth = options.growth
       ? await measureGrowth({ connections, seconds, few: 100, many: pushes, log })
       : undefined;
     process.stdout.write(`${renderBench(sideBySide, growth)}\n`);
-    const machine = { node: process.version, cpus: availableParallelism() };
+    process.stdout.write(`\nNode ${machine.node}, ${machine.cpus} cores, load ${load.toFixed(1)} before the run\n`);
     const figures = { machine, options: { connections, seconds, rounds }, servers: sideBySide, growth };
     if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
   });

@@ -20,10 +20,14 @@ function renderOperations(figures: SideBySide): string {
         cpuMicroseconds.toFixed(1),
         than("raw").toFixed(2),
         than("prism").toFixed(1),
+        (figures.prism.operations[operation].cpuMicroseconds / cpuMicroseconds).toFixed(1),
       ];
     }),
   );
-  return table(["operation", "server", "requests/s", "CPU µs/request", "of raw", "times Prism"], rows);
+  return table(
+    ["operation", "server", "requests/s", "CPU µs/request", "of raw", "times Prism", "less CPU than Prism, times"],
+    rows,
+  );
 }
 
 function renderServers(figures: SideBySide): string {

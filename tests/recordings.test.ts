@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { startMock } from "../mock/server.ts";
 import { settingsOf } from "../openapi/settings.ts";
 import { packagedRecordings, type RunParityOptions, runParity } from "../parity/commands.ts";
 import { configurationOf, configurations, settingsOfFolder } from "../parity/configurations.ts";
@@ -108,6 +109,25 @@ test("parity with a server that differs exits 1 and says where", async () => {
   assert.equal(exitCode, 1);
   assert.match(text, /version-v2 › [^\n]+\n {3}\$\.body\.edition: recorded "oss", seen "pro"/);
   assert.match(text, /differs/);
+});
+
+test("parity with the mock, twice, exits 0: the limits that the first run used up are waited for", async () => {
+  await using mock = await startMock({ controlPort: 0 });
+  const { url, identities, controlUrl } = mock;
+
+  const first = await runParity({ url, identities, controlUrl });
+  const second = await runParity({ url, identities, controlUrl });
+
+  assert.deepEqual([first.exitCode, second.exitCode], [0, 0], first.text + second.text);
+});
+
+test("parity with the mock in a recorded configuration exits 0", async () => {
+  await using mock = await startMock({ settings: { allow_anonymous: false } });
+
+  const { exitCode, text } = await runParity({ ...mock, set: ["allow_anonymous=false"] });
+
+  assert.equal(exitCode, 0, text);
+  assert.match(text, /^parity with 2\.11\.4\+closed: 15 of 15/m);
 });
 
 const refusals: [what: string, options: Partial<RunParityOptions>, exitCode: 2 | 3, message: RegExp][] = [
