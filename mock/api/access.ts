@@ -49,7 +49,8 @@ function refuseNobody(service: Service, call: Call): Answer | null {
   if (headers.authorization !== undefined || headers["x-user-token"] !== undefined) return problems.unauthorized();
   if (!settings.allow_anonymous && facts.has("closed-everywhere")) return problems.unauthorized();
   if (service.needsToken(verb, area)) return problems.unauthorized();
-  return !settings.allow_anonymous && verb === "create" ? problems.signInFirst() : null;
+  const isClosed = !settings.allow_anonymous && hasLogins(facts, settings);
+  return isClosed && verb === "create" ? problems.signInFirst() : null;
 }
 
 /** Lists, logs and mail need a token everywhere; the old names of files and urls need one for creation too. */

@@ -18,8 +18,15 @@ export function answerText({ body, content }: Answer): string {
   return typeof content === "string" ? content : (content?.toString("latin1") ?? "");
 }
 
-export function answerType(sets: HeaderSets, { style, type }: Answer): string | null {
-  return type ?? sets[style].type;
+/** The headers that an answer has by itself, with small letters: those of its class and its own. */
+export function headersOf(sets: HeaderSets, { style, type, headers = {} }: Answer): Record<string, string> {
+  const { constant, cacheControl, type: usual } = sets[style];
+  const all: Record<string, string> = {};
+  for (let i = 0; i < constant.length; i += 2) all[(constant[i] ?? "").toLowerCase()] = constant[i + 1] ?? "";
+  if (cacheControl !== null) all["cache-control"] = cacheControl;
+  if (type ?? usual) all["content-type"] = type ?? usual ?? "";
+  for (const [name, value] of Object.entries(headers)) all[name.toLowerCase()] = value;
+  return all;
 }
 
 /** A weak validator: the same body has the same one. */

@@ -10,14 +10,11 @@ export function answersOnlyJson({ facts }: Pick<Service, "facts">, { route, want
 }
 
 /**
- * What becomes of an answer: pages that v2 never had are a crash after creation and for lists, and not acceptable for a
- * single push; a missing envelope is not acceptable either. Validation and page errors stay JSON.
+ * What becomes of an answer: whatever needed a page that v2 never had is a crash, after the deed is done; a missing
+ * envelope is not acceptable. Previews, refusals, validation and page errors were JSON in any case.
  */
 export function withoutJsonAccept({ problems }: Service, { request, route, format }: Call, answer: Answer): Answer {
-  if (answer.status < 300) {
-    const crashes = route.verb === "create" || route.verb === "active" || route.verb === "expired";
-    return problems.framework(crashes ? 500 : 406, format);
-  }
+  if (answer.status < 300) return route.verb === "preview" ? answer : problems.framework(500, format);
   const isEnvelopeError = route.verb === "create" && answer.status === 400 && !acceptsAnything(request);
   return isEnvelopeError ? problems.framework(406, format) : answer;
 }

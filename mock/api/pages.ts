@@ -1,5 +1,6 @@
 /** The page parameter: a number written like a literal of a programming language. */
 import type { Rules } from "../state/rules.ts";
+import { Indigestible, integerOf } from "./decode.ts";
 import { Decimal } from "./json.ts";
 
 /** Surrounding blanks, a sign, `_` between digits, and the prefixes 0x, 0b, 0o and 0 are understood. */
@@ -10,9 +11,15 @@ const DIGITS: Readonly<Record<number, RegExp>> = { 2: /^[01]+$/, 8: /^[0-7]+$/, 
 /** The page asked for, 1 or more; null where the server refuses. */
 export function pageOf(value: unknown, { lastPage }: Rules): number | null {
   if (value === undefined || value === null) return 1;
+  if (lastPage === null) return leniently(value);
   const page = integerLiteralOf(value);
-  if (lastPage === null) return Math.max(1, page ?? 1);
   return page === null || page > lastPage ? null : Math.max(1, page);
+}
+
+/** Before 1.63.0 anything was taken for a page, and only a list or an object crashed the server. */
+function leniently(value: unknown): number {
+  if (typeof value === "object") throw new Indigestible("a page that is a list or an object");
+  return Math.max(1, integerOf(value) ?? 1);
 }
 
 function integerLiteralOf(value: unknown): number | null {

@@ -1,19 +1,18 @@
 /**
- * Prism as the contract layer: the only file that knows it. Its core runs every call through route, validation and mock;
- * we put our routes, the contract of openapi/ and our engine into its seams. Its own mocker answers what `Prefer` asks
- * for; that half is heavy and loaded when it is first wanted.
+ * Prism as the contract layer. Its core runs every call through route, validation and mock; we put our routes, the
+ * contract of openapi/ and our engine into its seams. The heavy half, Prism's own validators and mocker, is next door.
  */
 import { factory } from "@stoplight/prism-core/dist/factory";
 import type { IPrismMockConfig } from "@stoplight/prism-core/dist/types";
 import { DiagnosticSeverity } from "@stoplight/types";
 import { left, right } from "fp-ts/Either";
 import { contractFor } from "../../openapi/contract.ts";
-import { readDocument } from "../../openapi/document.ts";
 import type { Answer } from "./answer.ts";
-import { answerText, answerType } from "./bytes.ts";
+import { answerText, headersOf } from "./bytes.ts";
 import type { Call } from "./call.ts";
 import { perform } from "./operations.ts";
-import type { Route } from "./routes.ts";
+import { fullPrismOf, preferencesOf, silent } from "./prism-full.ts";
+import { pathOf, type Route } from "./routes.ts";
 import type { Service } from "./service.ts";
 
 /** Answers calls through Prism. */
@@ -58,10 +57,11 @@ export function contractLayerOf(service: Service, strict: boolean): ContractLaye
     forward: () => () => () => Promise.resolve(left(new Error("the mock forwards nothing"))),
     logger: silent,
   });
+  const fullPrism = fullPrismOf(service);
   return {
     async answer(call) {
       const preferences = preferencesOf(call);
-      if (preferences) return await preferredAnswer(service, call, preferences);
+      if (preferences) return await fullPrism.answer(call, preferences);
       const result = await prism.request(call, [])();
       if (result._tag === "Left") throw result.left;
       const { output, validations } = result.right;
@@ -70,19 +70,15 @@ export function contractLayerOf(service: Service, strict: boolean): ContractLaye
   };
 }
 
-/** Prism wants a logger of pino's kind; we have nothing to say, and loading pino costs more than everything else. */
-const silent = {
-  child: () => silent,
-  info: () => undefined,
-} as unknown as Parameters<typeof factory>[1]["logger"];
-
+/** What our documents do not say about an answer; they say nothing about the web's own paths. */
 function violationsOf({ release, edition, headers }: Service, { call, answer }: Given): string[] {
-  const type = answerType(headers, answer);
-  return contractFor(call.route.version, { release, edition }).violations({
-    method: call.request.method,
-    path: call.request.path,
+  const { route, request } = call;
+  if (route.version === "v1" && route.area !== "api" && !route.hasSuffix) return [];
+  return contractFor(route.version, { release, edition }).violations({
+    method: request.method,
+    path: pathOf(route),
     status: answer.status,
-    headers: type === null ? {} : { "content-type": type },
+    headers: headersOf(headers, answer),
     text: answerText(answer),
   });
 }
@@ -94,66 +90,5 @@ function brokenPromise(diagnostics: readonly { readonly message: string }[]): An
     style: "framework",
     type: "application/json; charset=UTF-8",
     content: JSON.stringify({ error: "the mock's answer breaks its own API document", violations }),
-  };
-}
-
-/** What `Prefer` asks of Prism's mocker: a status, an example, or generated values. */
-interface Preferences {
-  readonly code?: number;
-  readonly exampleKey?: string;
-  readonly dynamic: boolean;
-  readonly seed?: string;
-}
-
-function preferencesOf({ request }: Call): Preferences | null {
-  const { prefer } = request.headers;
-  if (prefer === undefined) return null;
-  const text = Array.isArray(prefer) ? prefer.join(",") : prefer;
-  const asked = new Map([...text.matchAll(/(\w+)="?([^",;\s]+)"?/g)].map(([, name, value]) => [name, value]));
-  const code = asked.get("code");
-  const exampleKey = asked.get("example");
-  const dynamic = asked.get("dynamic");
-  if (code === undefined && exampleKey === undefined && dynamic === undefined) return null;
-  return {
-    code: code === undefined ? undefined : Number(code),
-    exampleKey,
-    dynamic: dynamic === "true",
-    seed: asked.get("seed"),
-  };
-}
-
-/** The answer of Prism's own mocker, which has no state. */
-async function preferredAnswer(service: Service, call: Call, preferences: Preferences): Promise<Answer> {
-  const { createInstance, getHttpOperationsFromSpec, ProblemJsonError } = await import("@stoplight/prism-http");
-  const { version, operationId } = call.route;
-  const document = readDocument(version, { release: service.release, edition: service.edition });
-  const operations = await getHttpOperationsFromSpec(structuredClone(document));
-  const operation = operations.find(({ iid }) => iid === operationId);
-  if (!operation) return service.problems.framework(404, call.format);
-  const config = {
-    isProxy: false as const,
-    checkSecurity: false,
-    validateRequest: false,
-    validateResponse: false,
-    errors: false,
-    upstreamProxy: undefined,
-    mock: preferences,
-  };
-  const instance = createInstance(config, { route: () => right(operation), logger: silent });
-  const request = {
-    method: operation.method as "get",
-    url: { path: call.request.path },
-    headers: { accept: "application/json" },
-  };
-  const result = await instance.request(request, operations)();
-  const problem = result._tag === "Left" ? ProblemJsonError.toProblemJson(result.left) : null;
-  const output =
-    result._tag === "Right" ? result.right.output : { statusCode: problem?.status ?? 500, headers: {}, body: problem };
-  return {
-    status: output.statusCode,
-    style: "framework",
-    type: "application/json; charset=utf-8",
-    content:
-      output.body === undefined ? "" : typeof output.body === "string" ? output.body : JSON.stringify(output.body),
   };
 }

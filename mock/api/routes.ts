@@ -137,3 +137,15 @@ function operationIdOf(area: Area, verb: Verb): string {
   if (verb === "create") return CREATIONS[area];
   return `${verb}${OPERATION_SUFFIX[area]}`;
 }
+
+/** The path of an operation as the API documents write it. */
+export function pathOf({ version, area, verb, token, operationId }: Route): string {
+  if (verb === "version" || verb === "accounts") return `/api/${version}/${verb}`;
+  const base = area === "api" ? "/api/v2/pushes" : `/${area}`;
+  const suffix = area === "api" ? "" : ".json";
+  const push = `${base}/${encodeURIComponent(token)}`;
+  if (verb === "create") return base + suffix;
+  if (verb === "active" || verb === "expired") return `${base}/${verb}${suffix}`;
+  if (verb === "notify") return `${push}/${operationId === "notifyEmails" ? "notify_emails" : "notify_by_email"}`;
+  return verb === "show" || verb === "expire" ? push + suffix : `${push}/${verb}${suffix}`;
+}
