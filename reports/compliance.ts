@@ -88,6 +88,19 @@ export const Strength = z.strictObject({
 });
 export type Strength = z.infer<typeof Strength>;
 
+/** How much of the API documents the run exercised, keyword by keyword. */
+export const Coverage = z.strictObject({
+  /** Keywords of the documents at this release and edition. */
+  keywords: Count,
+  exercised: Count,
+  /** Keywords that were not exercised because no check can reach them from outside. */
+  outOfReach: Count,
+  /** Exercised keywords among those within reach, 0 to 1. */
+  share: z.number().min(0).max(1),
+  missing: z.array(z.strictObject({ keyword: z.string(), reason: z.string().nullable() })),
+});
+export type Coverage = z.infer<typeof Coverage>;
+
 /** The run: how it was asked for, what it cost, and what went wrong with it apart from any one check. */
 export const Run = RunContext.omit({ target: true, reportDir: true }).extend({
   durationMs: z.number().nonnegative(),
@@ -108,6 +121,7 @@ export const Compliance = z.strictObject({
   findings: z.array(Finding),
   counts: Counts,
   outcome: Outcome,
+  coverage: Coverage.optional(),
   strength: Strength.optional(),
 });
 export type Compliance = z.infer<typeof Compliance>;

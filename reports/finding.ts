@@ -81,5 +81,16 @@ export type Finding = z.infer<typeof Finding>;
 /** The type of the Playwright annotation that carries findings, as JSON, from a worker to the reporter. */
 export const FINDINGS_ANNOTATION = "pushcheck-findings";
 
+/** What a worker newly exercised of the API documents, keyword by keyword. */
+export const CoverageNote = z.strictObject({
+  /** All keywords of the worker's documents, in its first note; with the reason where no check can reach one. */
+  keywords: z.array(z.strictObject({ keyword: z.string(), reason: z.string().nullable() })).optional(),
+  exercised: z.array(z.string()),
+});
+export type CoverageNote = z.infer<typeof CoverageNote>;
+
+/** The type of the Playwright annotation that carries a coverage note, as JSON, from a worker to the reporter. */
+export const COVERAGE_ANNOTATION = "pushcheck-coverage";
+
 /** The type of the Playwright annotation that names a requirement which a check covers. */
 export const REQUIREMENT_ANNOTATION = "requirement";

@@ -11,6 +11,7 @@ import type {
 import { requirements } from "../requirements/index.ts";
 import { type Collected, collect, type EndedCheck } from "./collect.ts";
 import type { Compliance } from "./compliance.ts";
+import { createCoverageUnion } from "./coverage.ts";
 import { createRedactor, type Redactor } from "./evidence.ts";
 import { REQUIREMENT_ANNOTATION } from "./finding.ts";
 import { mergeObservers } from "./observers.ts";
@@ -42,6 +43,7 @@ export default class ComplianceReporter implements Reporter {
   private readonly announced = new Map<string, TestCase>();
   private readonly collected: { readonly order: string; readonly said: Collected }[] = [];
   private readonly problems: string[] = [];
+  private readonly coverage = createCoverageUnion();
   private context: RunContext | undefined;
   private root = process.cwd();
   private progress: Progress | undefined;
@@ -106,6 +108,7 @@ export default class ComplianceReporter implements Reporter {
 
   private take(ended: EndedCheck): Collected {
     const said = collect(ended, requirements);
+    this.problems.push(...this.coverage.add(ended));
     this.collected.push({ order: `${ended.file}:${String(ended.line).padStart(6, "0")} ${ended.project}`, said });
     return said;
   }
@@ -123,6 +126,7 @@ export default class ComplianceReporter implements Reporter {
     const findings = mergeObservers(selected).map((finding) => redactFinding(finding, redactor));
     const rows = rowsOf(requirements, findings, context);
     const counts = countsOf(rows, traffic?.sent ?? null);
+    const coverage = this.coverage.figures();
     return {
       schemaVersion: 1,
       suite: suiteOf(requirements),
@@ -132,6 +136,7 @@ export default class ComplianceReporter implements Reporter {
       findings,
       counts,
       outcome: outcomeOf(counts, problems),
+      ...(coverage ? { coverage } : {}),
     };
   }
 

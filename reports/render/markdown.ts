@@ -1,5 +1,5 @@
 import type { Compliance, Counts, Row, RowVerdict } from "../compliance.ts";
-import { byInterest, headlineOf, releaseOf, verdictOrder, verdictWords } from "./headline.ts";
+import { byInterest, coverageLine, headlineOf, releaseOf, verdictOrder, verdictWords } from "./headline.ts";
 import { count, duration, oneLine } from "./text.ts";
 
 /** Rows that are shown; a reader of a pull request wants the worst, not all. */
@@ -25,6 +25,7 @@ export function renderMarkdown(compliance: Compliance): string {
         ]
       : []),
     trafficOf(compliance),
+    ...coverageOf(compliance),
     "A pass says that the observed answers met the rule in this run; it says nothing about rules that were not judged.",
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -61,6 +62,11 @@ function trafficOf({ run, counts }: Compliance): string {
   const { sent, pushesMade, leftovers } = run.traffic;
   const each = counts.requestsPerJudged === null ? "" : `, ${counts.requestsPerJudged} per judged requirement`;
   return `${count(sent, "request")}${each}; ${count(pushesMade, "push", "pushes")} made, ${leftovers.length} left behind.`;
+}
+
+function coverageOf(compliance: Compliance): string[] {
+  const line = coverageLine(compliance);
+  return line === undefined ? [] : [`${line}.`];
 }
 
 /**

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Compliance, Row, RowVerdict } from "../compliance.ts";
-import { byInterest, headlineOf, releaseOf } from "./headline.ts";
+import { byInterest, coverageLine, headlineOf, releaseOf } from "./headline.ts";
 import { count, duration, oneLine } from "./text.ts";
 
 /** How the closing summary is dressed. */
@@ -33,6 +33,7 @@ export function renderTerminal(compliance: Compliance, { reportDir, color }: Ter
     ...rowLines(compliance, "untested", 1, (text) => paint("yellow", text)),
     ...run.problems.slice(0, 1).map((problem) => paint("yellow", `  trouble: ${oneLine(problem, WIDTH)}`)),
     traffic(compliance),
+    ...coverage(compliance),
     `report: ${path.join(reportDir, "index.html")} (${duration(run.durationMs)})`,
     `${paint(tone, headlineOf({ outcome, counts }).toUpperCase())}: ${oneLine(outcome.because, 300)} (exit ${outcome.exitCode})`,
   ];
@@ -78,6 +79,11 @@ function traffic({ run, counts }: Compliance): string {
   const each = counts.requestsPerJudged === null ? "" : `, ${counts.requestsPerJudged} per judged requirement`;
   const slowed = throttled > 0 ? ` · ${throttled} times throttled` : "";
   return `${count(sent, "request")}${each} · ${count(pushesMade, "push", "pushes")} made, ${leftovers.length} left behind${slowed}`;
+}
+
+function coverage(compliance: Compliance): string[] {
+  const line = coverageLine(compliance);
+  return line === undefined ? [] : [`coverage: ${line}`];
 }
 
 /** CI systems obey `##[…]` and `##vso[…]` anywhere in a line. */

@@ -1,4 +1,5 @@
 import type { Compliance } from "../../compliance.ts";
+import { coverageLine } from "../headline.ts";
 import { count, duration, oneLine } from "../text.ts";
 import { type Html, html } from "./html.ts";
 
@@ -9,6 +10,7 @@ export function footer(compliance: Compliance): Html {
 <p>Each rule that passed was put to this target by at least one experiment in this run, and the answers met the rule. The requests and replies are kept in <code>compliance.json</code>, with all secrets replaced by stand-ins such as <code>&lt;payload-1&gt;</code>.</p>
 <p>It does not say that the target is secure, fast or free of other faults; it says nothing about rules shown as inconclusive, untested, not applicable or not selected; and it holds for this release and these settings only.</p></section>
 <section><h2>What the run cost</h2>${cost(compliance)}</section>
+${coverage(compliance)}
 ${strength(compliance)}
 <section><h2>How the target was recognised</h2>${recognised(compliance)}</section>
 <section><h2>Who judged</h2>${judge(compliance)}</section>
@@ -29,6 +31,19 @@ ${
     ? html`<ul class="plain">${traffic.leftovers.map(({ push, expiresBy }) => html`<li><code>${push}</code> expires by itself by ${expiresBy}</li>`)}</ul>`
     : ""
 }`;
+}
+
+function coverage(compliance: Compliance): Html {
+  const line = coverageLine(compliance);
+  if (line === undefined) return html``;
+  const missing = compliance.coverage?.missing ?? [];
+  return html`<section><h2>How much of the API documents was exercised</h2>
+<p>${line}.</p>${
+    missing.length > 0
+      ? html`<details><summary>${count(missing.length, "keyword")} not exercised</summary>
+<ul class="plain">${missing.map(({ keyword, reason }) => html`<li><code>${keyword}</code>${reason === null ? "" : `: ${reason}`}</li>`)}</ul></details>`
+      : ""
+  }</section>`;
 }
 
 function strength({ strength: known }: Compliance): Html {
