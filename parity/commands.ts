@@ -141,9 +141,13 @@ export function newRunName(): string {
   return `run-${randomUUID().slice(0, 13)}`;
 }
 
+/** Origin and path alone: credentials in a URL would end up in messages. */
 function baseOf(url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, "");
-  throw new RecordingError("the target's URL is not one: expected http://… or https://…");
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    throw new RecordingError("the target's URL is not one: expected http://… or https://…");
+  }
+  return (parsed.origin + parsed.pathname).replace(/\/+$/, "");
 }
 
 function releaseOf(text: string): Release {

@@ -172,6 +172,13 @@ for (const [what, options, exitCode, message] of refusals) {
   });
 }
 
+test("credentials in the target's URL are not repeated", async () => {
+  const { text } = await runParity({ url: "http://someone:swordfish@127.0.0.1:9/", identities: {} });
+
+  assert.match(text, /127\.0\.0\.1:9 is unreachable/);
+  assert.ok(!text.includes("swordfish"));
+});
+
 /** Parity with a server that repeats `version-v2`, after a first answer for the identification. */
 async function parityWith(options: Partial<RunParityOptions>, differing = false) {
   const [folder] = readRecordings(join(packagedRecordings(), "2.11.4"));
