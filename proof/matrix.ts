@@ -12,7 +12,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Fact, hasFact, parseRelease, type Release } from "../openapi/releases.ts";
 import { type ConfiguredSettings, settingsOfFolder } from "../parity/configurations.ts";
-import { type Compliance, readCompliance } from "../reports/compliance.ts";
+import type { Compliance } from "../reports/compliance.ts";
+import { readCompliance } from "../reports/report-files.ts";
 
 /** The releases with recordings. */
 export const RELEASES: readonly Release[] = ["1.56.0", "1.63.0", "1.69.4", "2.4.0", "2.9.0", "2.11.4"];

@@ -1,0 +1,29 @@
+import { appendFileSync } from "node:fs";
+import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
+import { z } from "zod";
+import { FINDINGS_ANNOTATION, Finding } from "../../reports/finding.ts";
+import { OUTCOMES_VARIABLE } from "./trial.ts";
+
+/** What one check found in one trial. */
+export const Outcome = z.strictObject({ trial: z.string(), durationMs: z.number(), findings: z.array(Finding) });
+export type Outcome = z.infer<typeof Outcome>;
+
+/** Writes the findings of each check as a line; evidence is left out, since a proof is about verdicts. */
+export default class OutcomeReporter implements Reporter {
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const findings = result.annotations
+      .filter((annotation) => annotation.type === FINDINGS_ANNOTATION)
+      .flatMap((annotation) => z.array(Finding).parse(JSON.parse(annotation.description ?? "[]")));
+    const trial = test.parent.project()?.name ?? "";
+    const outcome: Outcome = {
+      trial,
+      durationMs: result.duration,
+      findings: findings.map((finding) => ({ ...finding, evidence: [] })),
+    };
+    appendFileSync(process.env[OUTCOMES_VARIABLE] ?? "", `${JSON.stringify(outcome)}\n`);
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+}
