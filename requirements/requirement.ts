@@ -20,6 +20,9 @@ export type Feature =
   | "url-pushes"
   | "file-pushes"
   | "qr-pushes"
+  | "no-url-pushes"
+  | "no-file-pushes"
+  | "no-qr-pushes"
   | "retrieval-step"
   | "deletable-pushes"
   | "default-limits"
@@ -83,6 +86,9 @@ const absence: Readonly<Record<Feature, string>> = {
   "url-pushes": "this target has url pushes switched off",
   "file-pushes": "this target has file pushes switched off",
   "qr-pushes": "this target has no QR pushes",
+  "no-url-pushes": "this target has url pushes switched on",
+  "no-file-pushes": "this target has file pushes switched on",
+  "no-qr-pushes": "this target is not known to have QR pushes switched off",
   "retrieval-step": "this target has the retrieval step switched off",
   "deletable-pushes": "this target has deletion by viewers switched off",
   "default-limits": "this target's limits are configured, and differ from the shipped defaults",
