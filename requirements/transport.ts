@@ -1,4 +1,7 @@
 import type { Requirement } from "./requirement.ts";
+import { fields } from "./transport/fields.ts";
+import { headers } from "./transport/headers.ts";
+import { paths } from "./transport/paths.ts";
 
-/** HTTP itself: methods, paths, suffixes, headers, caching, CORS, legacy paths. */
-export const transport = {} as const satisfies Record<string, Requirement>;
+/** Methods, paths, headers and the form of answers. */
+export const transport = { ...paths, ...headers, ...fields } as const satisfies Record<string, Requirement>;

@@ -1,0 +1,148 @@
+import type { Requirement } from "../requirement.ts";
+
+/** The fields of a push, in every answer that shows one. */
+export const fields = {
+  "transport-field-expire-after-views": {
+    level: "MUST",
+    statement: "show expire_after_views as a whole number of at least 1",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-expire-after-days": {
+    level: "MUST",
+    statement: "show expire_after_days as a whole number of at least 1",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-views-remaining": {
+    level: "MUST",
+    statement: "show views_remaining as a whole number, never negative and never above expire_after_views",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-days-remaining": {
+    level: "MUST",
+    statement: "show days_remaining as a whole number, never negative and never above expire_after_days",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-expired": {
+    level: "MUST",
+    statement: "show expired as true or false",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-deleted": {
+    level: "MUST",
+    statement: "show deleted as true or false, and true only where expired is",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-url-token": {
+    level: "MUST",
+    statement: "show url_token as 11 to 19 small letters, digits, _ and -",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-deletable-by-viewer": {
+    level: "MUST",
+    statement: "show deletable_by_viewer as true, false or, for url pushes, null",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-retrieval-step": {
+    level: "MUST",
+    statement: "show retrieval_step as true or false",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-passphrase": {
+    level: "MUST",
+    statement: "show passphrase as text while the push lives, and as null once it has ended",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-created-at": {
+    level: "MUST",
+    statement: "show created_at in UTC with three decimals and a Z",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-updated-at": {
+    level: "MUST",
+    statement: "show updated_at in UTC with three decimals and a Z, not before created_at",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-expired-on": {
+    level: "MUST",
+    statement: "show expired_on in UTC with three decimals and a Z where expired is true, else null",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-html-url": {
+    level: "MUST",
+    statement: "show html_url as the absolute address /p/TOKEN, with /r where there is a retrieval step",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-json-url": {
+    level: "MUST",
+    statement: "show json_url as html_url with .json appended",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-payload": {
+    level: "MUST",
+    statement: "show payload as text or null, and as null once the push has ended",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-files": {
+    level: "MUST",
+    statement: "show files as a list, empty once the push has ended",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-note": {
+    level: "MUST",
+    statement: "show note as text",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-field-name": {
+    level: "MUST",
+    statement: "show name as text",
+    versions: ["v1", "v2"],
+    source: "A4",
+  },
+  "transport-keys-creation": {
+    level: "MUST",
+    statement: "show a created push with its common fields, note and name, and nothing else",
+    versions: ["v1", "v2"],
+    source: "A4",
+    edition: "oss",
+  },
+  "transport-keys-shown": {
+    level: "MUST",
+    statement: "show a viewed push with its common fields, payload and files, and nothing else",
+    versions: ["v1", "v2"],
+    source: "A4",
+    edition: "oss",
+  },
+  "transport-keys-ended": {
+    level: "MUST",
+    statement: "show a push that is expired by request with its common fields and nothing else",
+    versions: ["v1", "v2"],
+    source: "A4",
+    edition: "oss",
+  },
+  "transport-keys-row": {
+    level: "MUST",
+    statement: "show a push in a list with its common fields, note and name, and nothing else",
+    versions: ["v1", "v2"],
+    source: "A4",
+    when: "lists-carry-note",
+    edition: "oss",
+  },
+} as const satisfies Record<string, Requirement>;
