@@ -1,4 +1,4 @@
-import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { fieldsOf, pathOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -14,7 +14,7 @@ test(
     "creation-json-url-step",
     "creation-json-url-plain",
   ),
-  async ({ given, maker, viewer, rule }) => {
+  async ({ given, maker, viewer, rule, target }) => {
     const withStep = fieldsOf(
       await maker.create({ payload: given.secret(), retrieval_step: true, deletable_by_viewer: false }),
     );
@@ -22,15 +22,17 @@ test(
       await maker.create({ payload: given.secret(), retrieval_step: false, deletable_by_viewer: true }),
     );
 
-    const behindStep = await viewer.send({ path: pathOf(withStep.json_url) });
-    const direct = await viewer.send({ path: pathOf(plain.json_url) });
+    const behindStep = await viewer.send({ path: pathOf(withStep.json_url, target.baseUrl) });
+    const direct = await viewer.send({ path: pathOf(plain.json_url, target.baseUrl) });
 
     rule("creation-deletable-on", () => expect(plain.deletable_by_viewer).toBe(true));
     rule("creation-deletable-off", () => expect(withStep.deletable_by_viewer).toBe(false));
     rule("creation-step-on", () => expect(withStep.retrieval_step).toBe(true));
     rule("creation-step-off", () => expect(plain.retrieval_step).toBe(false));
-    rule("creation-html-url-step", () => expect(pathOf(withStep.html_url)).toBe(`/p/${withStep.url_token}/r`));
-    rule("creation-html-url-plain", () => expect(pathOf(plain.html_url)).toBe(`/p/${plain.url_token}`));
+    rule("creation-html-url-step", () =>
+      expect(pathOf(withStep.html_url, target.baseUrl)).toBe(`/p/${withStep.url_token}/r`),
+    );
+    rule("creation-html-url-plain", () => expect(pathOf(plain.html_url, target.baseUrl)).toBe(`/p/${plain.url_token}`));
     rule("creation-json-url-step", () => expect(behindStep.status).toBe(200), {
       deviation: 14,
       instead: () => expect(behindStep.status).toBe(404),
@@ -122,8 +124,3 @@ test(
     rule("creation-flag-list", () => expect(nested.deletable).toBe(true));
   },
 );
-
-/** The path of an absolute web address; a path that leads nowhere for anything else. */
-function pathOf(link: unknown): string {
-  return URL.canParse(String(link)) ? new URL(String(link)).pathname : "/no-address-was-shown";
-}
