@@ -3,12 +3,12 @@
  * its sides, each value of an enumeration, each default, status, documented header and way to present a token.
  */
 
-import { type Keyword, keywordsOfOperation } from "./coverage/keywords.ts";
+import { type Keyword, keywordsOfAlias, keywordsOfOperation } from "./coverage/keywords.ts";
 import { type Credentials, type Seen, seenIn, type WireExchange } from "./coverage/seen.ts";
 import { reasonFor } from "./coverage/unreachable.ts";
 import { type ApiVersion, readDocument } from "./document.ts";
 import type { DocumentTarget } from "./marks.ts";
-import { type Router, routerOf, routesOf } from "./routes.ts";
+import { routerOf, routesOf } from "./routes.ts";
 
 export type { WireExchange } from "./coverage/seen.ts";
 
@@ -31,26 +31,39 @@ export interface Coverage {
 /** What there is to exercise in the document of an API version, and how to tell that it was. */
 export function coverageOf(version: ApiVersion, target: DocumentTarget): Coverage {
   const document = readDocument(version, target);
-  const route: Router = routerOf(document);
-  const shared = schemeKeywords();
+  const findRoute = routerOf(document);
+  const routes = new Map(routesOf(document).map((route) => [route.operation.operationId, route]));
   const byOperation = new Map(
-    routesOf(document).map((one) => {
-      const { operationId } = one.operation;
-      return [operationId, named(`${version} ${operationId}`, keywordsOfOperation(document, one))] as const;
+    [...routes.values()].map((route) => {
+      const { operationId } = route.operation;
+      const original = routes.get(originalOf(operationId));
+      const keywords = original ? keywordsOfAlias(document, route) : keywordsOfOperation(document, route);
+      return [operationId, named(`${version} ${operationId}`, keywords)] as const;
     }),
   );
-  const general = named(version, byOperation.size === 0 ? [] : shared);
+  const general = named(version, routes.size === 0 ? [] : schemeKeywords());
   const ids = [general, ...byOperation.values()].flat().map(({ id }) => id);
   return {
     keywords: [...new Set(ids)].map((keyword) => ({ keyword, reason: reasonFor(keyword) })),
     exercisedBy(exchange) {
-      const operation = route(exchange.method, exchange.path)?.route.operation.operationId;
+      const operation = findRoute(exchange.method, exchange.path)?.route.operation.operationId;
       if (operation === undefined) return [];
       const seen = seenIn(exchange);
-      const hit = [...general, ...(byOperation.get(operation) ?? [])].filter((keyword) => keyword.isExercisedBy(seen));
+      const own = byOperation.get(operation) ?? [];
+      const shared = (byOperation.get(originalOf(operation)) ?? []).filter(({ id }) => !id.includes(" security "));
+      const hit = [...general, ...own, ...shared].filter((keyword) => keyword.isExercisedBy(seen));
       return [...new Set(hit.map(({ id }) => id))];
     },
   };
+}
+
+/**
+ * The operation under /p that a deprecated one under /f or /r repeats: what both share is one keyword, exercised by
+ * either. "" for any other operation.
+ */
+function originalOf(operationId: string): string {
+  if (/^create(File|Url)$/.test(operationId)) return "create";
+  return /^(\w+)Under[FR]$/.exec(operationId)?.[1] ?? "";
 }
 
 /** The two ways to present a token are the same for every operation: each accepted once, each refused once. */

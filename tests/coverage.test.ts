@@ -160,6 +160,20 @@ describe("an exchange exercises", () => {
     assert.ok(!hit.includes("v2 audit status 200 logs[].kind enum expire"));
   });
 
+  test("what a deprecated path shares with the one under /p, but not who may call it", () => {
+    const hit = v1.exercisedBy({
+      method: "GET",
+      path: "/f/active.json?page=200",
+      requestHeaders: {},
+      status: 401,
+      headers: {},
+      text: "",
+    });
+    assert.ok(hit.includes("v1 active query page maximum valid"));
+    assert.ok(hit.includes("v1 activeUnderF security anonymous invalid"));
+    assert.ok(!hit.includes("v1 active security anonymous invalid"));
+  });
+
   test("nothing where the request belongs to no operation, or cannot be read", () => {
     assert.deepEqual(v2.exercisedBy(listing("", { path: "/api/v2/nothing" })), []);
     assert.doesNotThrow(() => v2.exercisedBy(creation(undefined, { requestBody: "{" })));
