@@ -1,9 +1,11 @@
 /**
  * Compares, in one run, the mock with a raw node:http server and with the stock Prism mock of the same document, and
- * shows how the mock bears many pushes. Figures, not a test: they depend on the machine and on what else it does.
+ * shows how the mock bears many pushes. Run compiled (`node dist/bench/bench.js`), its cold starts are those of the
+ * installed package; from source they include the loading of tsx. Figures, not a test: they depend on the machine and on what else it does.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
+import { extname } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { measureGrowth } from "./growth.ts";
 import { renderBench } from "./render.ts";
@@ -22,13 +24,20 @@ const program = new Command("bench")
     const { connections, seconds, warmUp, rounds, starts, pushes } = options;
     const log = (line: string) => void process.stderr.write(`${line}\n`);
     const [load = 0] = loadavg();
-    const machine = { node: process.version, cpus: availableParallelism(), loadAtStart: load };
+    const machine = {
+      node: process.version,
+      cpus: availableParallelism(),
+      loadAtStart: load,
+      code: extname(__filename) === ".ts" ? "from source" : "compiled",
+    };
     const sideBySide = await measureSideBySide({ connections, seconds, rounds, starts, warmUpSeconds: warmUp, log });
     const growth = options.growth
       ? await measureGrowth({ connections, seconds, few: 100, many: pushes, log })
       : undefined;
     process.stdout.write(`${renderBench(sideBySide, growth)}\n`);
-    process.stdout.write(`\nNode ${machine.node}, ${machine.cpus} cores, load ${load.toFixed(1)} before the run\n`);
+    process.stdout.write(
+      `\nNode ${machine.node}, ${machine.cpus} cores, load ${load.toFixed(1)} before the run, ${machine.code}\n`,
+    );
     const figures = { machine, options: { connections, seconds, rounds }, servers: sideBySide, growth };
     if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
   });

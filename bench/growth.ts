@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import autocannon from "autocannon";
 import { asOwner } from "./identities.ts";
 import { type LoadOptions, load, type Spell } from "./load.ts";
-import { type Program, type ServerProcess, startServer } from "./processes.ts";
+import { ownServer, type Program, type ServerProcess, startServer } from "./processes.ts";
 
 /** How the mock bears many pushes of one account. */
 export interface Growth {
@@ -20,7 +19,7 @@ export interface GrowthOptions extends LoadOptions {
 }
 
 const program: Program = {
-  script: join(__dirname, "servers/mock.ts"),
+  script: ownServer("mock"),
   args: (port) => [String(port)],
   path: "/api/v2/version",
   collectable: true,

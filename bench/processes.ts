@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import http from "node:http";
 import net, { type AddressInfo } from "node:net";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 
 /** What a process has used so far; bytes after a garbage collection where the process was started with `collectable`. */
 export interface Usage {
@@ -31,6 +32,14 @@ export interface Program {
   readonly collectable?: boolean;
 }
 
+/** This folder as it is in the repository, also where the bench runs compiled: what is no TypeScript stays there. */
+export const SOURCES = existsSync(join(__dirname, "meter.cjs")) ? __dirname : join(__dirname, "../../bench");
+
+/** One of our servers, compiled if the bench is: only so does its start say anything of an installed package. */
+export function ownServer(name: "raw" | "mock"): string {
+  return join(__dirname, "servers", name + extname(__filename));
+}
+
 const PATIENCE_MS = 30_000;
 
 /** Starts a server and waits for its first answer. Throws if it ends, or does not answer within half a minute. */
@@ -40,7 +49,7 @@ export async function startServer(program: Program): Promise<ServerProcess> {
   const began = performance.now();
   const child = fork(program.script, program.args(port), {
     execArgv: [
-      ...["--require", join(__dirname, "meter.cjs")],
+      ...["--require", join(SOURCES, "meter.cjs")],
       ...(program.script.endsWith(".ts") ? ["--import", "tsx"] : []),
       ...(program.collectable ? ["--expose-gc"] : []),
     ],

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { asOwner } from "./identities.ts";
 import { type LoadOptions, load, medianOf, type Spell, type Workload } from "./load.ts";
-import { type Program, type ServerProcess, startServer } from "./processes.ts";
+import { ownServer, type Program, type ServerProcess, SOURCES, startServer } from "./processes.ts";
 
 export const operations = ["version", "create", "show"] as const;
 export type Operation = (typeof operations)[number];
@@ -34,11 +34,11 @@ const PUSHES = "/api/v2/pushes";
 const SHOWN_PUSHES = 500;
 
 const programs: Readonly<Record<ServerName, Program>> = {
-  raw: { script: join(__dirname, "servers/raw.ts"), args: (port) => [String(port)], path: VERSION },
-  mock: { script: join(__dirname, "servers/mock.ts"), args: (port) => [String(port)], path: VERSION },
+  raw: { script: ownServer("raw"), args: (port) => [String(port)], path: VERSION },
+  mock: { script: ownServer("mock"), args: (port) => [String(port)], path: VERSION },
   prism: {
     script: require.resolve("@stoplight/prism-cli/dist/index.js"),
-    args: (port) => ["mock", "-v", "silent", "-p", String(port), join(__dirname, "../openapi/v2.yaml")],
+    args: (port) => ["mock", "-v", "silent", "-p", String(port), join(SOURCES, "../openapi/v2.yaml")],
     path: VERSION,
   },
 };
