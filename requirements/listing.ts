@@ -267,7 +267,7 @@ export const listing = {
   },
   "listing-never-over-page-size": {
     level: "MUST",
-    statement: "never put more than 50 rows on a page (25 before 1.63.0)",
+    statement: "never put more than 50 rows on a page",
     versions: ["v1", "v2"],
     source: "A10; D",
   },

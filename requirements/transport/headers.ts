@@ -174,6 +174,7 @@ export const headers = {
     statement: "send a Content-Security-Policy",
     versions: ["v1", "v2"],
     source: "C1",
+    when: "permissions-policy",
   },
   "transport-permissions-policy": {
     level: "MAY",
