@@ -10,6 +10,10 @@ export interface Controlled {
   readonly service: () => Service;
   readonly clock: Clock;
   readonly reset: () => void;
+  /** Starts a mock of the same kind with a state and a clock of its own. */
+  readonly startAnother: () => Promise<{ readonly url: string; readonly controlUrl?: string }>;
+  /** Ends this mock, after the answer. */
+  readonly close: () => void;
 }
 
 /** What the caller sent does not fit: the message says what was seen and what was expected. */
@@ -40,6 +44,8 @@ const handlers: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   "/clock": { GET: clockState, POST: changeClock },
   "/jobs": { POST: runJob },
   "/state": { GET: stateOf },
+  "/instances": { POST: startAnother },
+  "/close": { POST: close },
 };
 
 export function createControl(controlled: Controlled): Server {
@@ -59,7 +65,7 @@ async function answer(controlled: Controlled, request: IncomingMessage): Promise
   if (!handler)
     return [405, { error: `${request.method} does not work here: expected ${Object.keys(methods).join(" or ")}` }];
   try {
-    return [200, handler(controlled, await bodyOf(request))];
+    return [200, await handler(controlled, await bodyOf(request))];
   } catch (error) {
     if (error instanceof ControlError) return [400, { error: error.message }];
     throw error;
@@ -69,6 +75,17 @@ async function answer(controlled: Controlled, request: IncomingMessage): Promise
 function reset(controlled: Controlled) {
   controlled.reset();
   return { reset: true };
+}
+
+/** A check that turns the clock wants a server to itself. */
+async function startAnother(controlled: Controlled) {
+  const { url, controlUrl } = await controlled.startAnother();
+  return { url, controlUrl };
+}
+
+function close(controlled: Controlled) {
+  setImmediate(controlled.close);
+  return { closing: true };
 }
 
 function clockState({ clock }: Controlled) {

@@ -2,12 +2,13 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { KNOWN, parseRelease } from "../openapi/releases.ts";
+import { factsOf, KNOWN, parseRelease } from "../openapi/releases.ts";
 import { type SettingName, settingsOf } from "../openapi/settings.ts";
 import { createEdge } from "./api/edge.ts";
 import { type ContractLayer, contractLayerOf } from "./api/prism.ts";
 import { type Edition, type Service, serviceOf } from "./api/service.ts";
 import { createControl } from "./control.ts";
+import { factsWithDefects, withDefects } from "./defects/index.ts";
 import { accountsOf, developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
 import { type Clock, clockFrom } from "./state/clock.ts";
 import { type Random, secureRandom } from "./state/random.ts";
@@ -52,12 +53,13 @@ export interface Mock extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+const LOOPBACK = "127.0.0.1";
 const MOST_PUSHES = 200_000;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Starts a mock and waits until it listens. Throws one clear line for an unknown release, setting or identity. */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { host = "127.0.0.1", settings: overrides = {}, clock = clockFrom() } = options;
+  const { host = LOOPBACK, settings: overrides = {}, clock = clockFrom() } = options;
   const identities = parseIdentities(options.identities ?? developmentIdentities);
   const newService = serviceMaker(options, identities, overrides);
   let service = newService();
@@ -65,6 +67,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 
   const edge = createEdge({ service: () => service, contract: () => contract, now: clock.now });
   const url = await listen(edge, options.port ?? 0, host);
+  const apart = new Set<Mock>();
   const control =
     options.controlPort === undefined
       ? null
@@ -75,11 +78,26 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
             service = newService();
             contract = contractLayerOf(service, options.strict ?? false);
           },
+          startAnother: async () => {
+            const another = await startMock({
+              ...options,
+              host: LOOPBACK,
+              port: 0,
+              controlPort: 0,
+              clock: clockFrom(),
+            });
+            apart.add(another);
+            return another;
+          },
+          close: () => void close(),
         });
   const controlUrl = control ? await listenOrClose(control, options.controlPort ?? 0, host, edge) : undefined;
 
   const close = async () => {
-    await Promise.all([edge, control].map((server) => server && end(server)));
+    await Promise.all([
+      ...[...apart].map((mock) => mock.close()),
+      ...[edge, control].map((server) => server && end(server)),
+    ]);
   };
   return { url, controlUrl, identities, close, [Symbol.asyncDispose]: close };
 }
@@ -92,17 +110,22 @@ function serviceMaker(
 ): () => Service {
   const release = parseRelease(options.release ?? KNOWN.last);
   const settings = settingsOf(release, overrides);
+  const { defects = [] } = options;
   const throttles: readonly SettingName[] = ["throttling.minute", "throttling.second"];
   return () =>
-    serviceOf({
-      release,
-      edition: options.edition ?? "oss",
-      settings,
-      throttled: throttles.some((name) => name in overrides),
-      accounts: accountsOf(identities),
-      bounds: { maxPushes: options.maxPushes ?? MOST_PUSHES, maxBytes: MOST_BYTES },
-      random: options.random ?? secureRandom,
-    });
+    withDefects(
+      serviceOf({
+        release,
+        facts: factsWithDefects(factsOf(release), defects),
+        edition: options.edition ?? "oss",
+        settings,
+        throttled: throttles.some((name) => name in overrides),
+        accounts: accountsOf(identities),
+        bounds: { maxPushes: options.maxPushes ?? MOST_PUSHES, maxBytes: MOST_BYTES },
+        random: options.random ?? secureRandom,
+      }),
+      defects,
+    );
 }
 
 function parseIdentities(input: IdentitiesInput): Identities {

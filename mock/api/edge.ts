@@ -7,7 +7,7 @@ import { etagOf, jsonText } from "./bytes.ts";
 import { corsHeaders } from "./cors.ts";
 import { receive } from "./front.ts";
 import type { ContractLayer } from "./prism.ts";
-import type { Request } from "./request.ts";
+import { type Request, schemeOf } from "./request.ts";
 import type { Service } from "./service.ts";
 
 /** What the edge serves: it asks for the service anew each time, so that a reset takes effect at once. */
@@ -17,6 +17,7 @@ export interface Served {
   readonly now: () => number;
 }
 
+const HSTS = "max-age=63072000; includeSubDomains";
 const LONGEST_PATH = 8_192;
 const LONGEST_QUERY = 10_240;
 const LARGEST_HEADERS = 80 * 1024;
@@ -49,7 +50,7 @@ async function serve(served: Served, incoming: IncomingMessage, response: Server
   if (path.length > LONGEST_PATH || query.length > LONGEST_QUERY) return void incoming.socket.end(BARE_400);
   const body = await bodyOf(incoming, response);
   if (body === null) return;
-  const request: Request = {
+  const received: Request = {
     method: incoming.method ?? "GET",
     target,
     path,
@@ -60,8 +61,10 @@ async function serve(served: Served, incoming: IncomingMessage, response: Server
     peer: withoutMapping(incoming.socket.remoteAddress ?? ""),
   };
   const service = served.service();
-  const { answer, call } = receive(service, request, served.now());
-  write(service, request, response, answer ?? (await served.contract().answer(call)), startedAt);
+  const request = service.amend?.request?.(received) ?? received;
+  const { answer: early, call } = receive(service, request, served.now());
+  const answer = early ?? (await served.contract().answer(call));
+  write(service, request, response, service.amend?.answer?.(answer, request) ?? answer, startedAt);
 }
 
 /** Sends an answer with the headers of its class. */
@@ -73,6 +76,7 @@ function write(service: Service, request: Request, response: ServerResponse, ans
   for (const extra of [answer.headers, corsHeaders(request)]) {
     if (extra) for (const [name, value] of Object.entries(extra)) headers.push(name, value);
   }
+  if (service.settings.force_ssl && schemeOf(request) === "https") headers.push("Strict-Transport-Security", HSTS);
   if (set.cacheControl !== null) headers.push("Cache-Control", set.cacheControl);
   const id = requestIdOf(request);
   if (set.policies) headers.push("Content-Security-Policy", policyOf(id));
@@ -90,8 +94,9 @@ function write(service: Service, request: Request, response: ServerResponse, ans
   if (type !== null && type !== undefined) headers.push("Content-Type", type);
   const isHead = request.method === "HEAD";
   headers.push("Content-Length", isHead ? "0" : String(Buffer.byteLength(content)));
-  if (status === 422) response.writeHead(status, "Unprocessable Content", headers);
-  else response.writeHead(status, headers);
+  const sent = [...(service.amend?.headers?.(headers, answer, request) ?? headers)];
+  if (status === 422) response.writeHead(status, "Unprocessable Content", sent);
+  else response.writeHead(status, sent);
   response.end(isHead ? undefined : content);
 }
 

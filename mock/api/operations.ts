@@ -9,7 +9,7 @@ import { passesAttemptLimit, view } from "../state/retrieval.ts";
 import { hasLogins } from "../state/rules.ts";
 import { pageOfOwned, type Slot } from "../state/store.ts";
 import { isBlank } from "../state/text.ts";
-import { admit } from "./access.ts";
+import { type Admission, admit } from "./access.ts";
 import { type Answer, success } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { commercialDays, commercialFields } from "./commercial.ts";
@@ -26,9 +26,10 @@ type Operation = (service: Service, call: Call, viewer: Viewer) => Answer;
 
 /** Answers a call: first the gate, then the operation. */
 export function perform(service: Service, call: Call): Answer {
-  const { viewer, refusal } = admit(service, call);
+  const { viewer, refusal } = service.routing.onlyShows ? nobody : admit(service, call);
   if (refusal) return refusal;
   try {
+    if (service.routing.onlyShows) return deliver(service, call);
     const answer = operations[call.route.verb](service, call, viewer);
     return answersOnlyJson(service, call) ? withoutJsonAccept(service, call, answer) : answer;
   } catch (error) {
@@ -82,6 +83,19 @@ function show(service: Service, call: Call, viewer: Viewer): Answer {
   if (retrieval.outcome === "refused") return problems.wrongPassphrase();
   return shown(service, call, retrieval.push);
 }
+
+/** A public gateway knows no tokens, has no page for unknown pushes, and asks for a passphrase on its own page. */
+function deliver(service: Service, call: Call): Answer {
+  const { problems, state } = service;
+  const slot = slotOf(service, call);
+  if (!slot) return problems.unsupported();
+  const answer = show(service, call, null);
+  if (answer.status !== 401 || !state.rules.needsPassphrase(slot.push)) return answer;
+  const headers = { Location: `${call.origin}/p/${slot.push.token}/passphrase` };
+  return { status: 302, style: "redirect", content: "", headers };
+}
+
+const nobody: Admission = { viewer: null };
 
 function shown(service: Service, call: Call, push: Push): Answer {
   const { present, state, facts } = service;

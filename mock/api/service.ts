@@ -1,5 +1,5 @@
 /** Everything that answering needs, resolved once at the start: no release and no setting is looked up later. */
-import { type Fact, factsOf, type Release } from "../../openapi/releases.ts";
+import type { Fact, Release } from "../../openapi/releases.ts";
 import type { Settings } from "../../openapi/settings.ts";
 import type { Account } from "../state/account.ts";
 import type { Random } from "../state/random.ts";
@@ -9,10 +9,12 @@ import type { State } from "../state/state.ts";
 import type { StoreBounds } from "../state/store.ts";
 import { newStore } from "../state/store.ts";
 import { needsToken } from "./access.ts";
+import type { Answer } from "./answer.ts";
 import type { Dialect } from "./dialect.ts";
 import { type HeaderSets, headerSetsOf } from "./headers.ts";
 import * as present from "./present.ts";
 import { type ProblemMakers, problemsOf } from "./problems.ts";
+import type { Request } from "./request.ts";
 import { type Routing, routingOf } from "./routes.ts";
 import { type Throttle, throttleOf } from "./throttle.ts";
 import { v1Dialect } from "./v1.ts";
@@ -37,11 +39,23 @@ export interface Service {
   readonly needsToken: (verb: string, area: string) => boolean;
   /** null: nobody is throttled. */
   readonly throttle: Throttle | null;
+  /** What a defect changes on the way in and out; null on a sound server. */
+  readonly amend: Amendment | null;
+}
+
+/** Changes of messages that a defect makes outside of the rules. */
+export interface Amendment {
+  readonly request?: (request: Request) => Request;
+  readonly answer?: (answer: Answer, request: Request) => Answer;
+  /** Pairs of name and value, one after the other, as they will be written. */
+  readonly headers?: (headers: readonly string[], answer: Answer, request: Request) => readonly string[];
 }
 
 /** What a service is made of. */
 export interface ServiceParts {
   readonly release: Release;
+  /** Those of the release, unless a defect makes them others. */
+  readonly facts: ReadonlySet<Fact>;
   readonly edition: Edition;
   readonly settings: Settings;
   readonly throttled: boolean;
@@ -50,9 +64,9 @@ export interface ServiceParts {
   readonly random: Random;
 }
 
-export function serviceOf({ release, edition, settings, throttled, accounts, bounds, random }: ServiceParts): Service {
-  const facts = factsOf(release);
-  const rules = rulesOf(release, settings);
+export function serviceOf(parts: ServiceParts): Service {
+  const { release, facts, edition, settings, throttled, accounts, bounds, random } = parts;
+  const rules = rulesOf(facts, settings);
   const store = newStore(settings.no_users ? [] : accounts, bounds);
   return {
     release,
@@ -67,5 +81,6 @@ export function serviceOf({ release, edition, settings, throttled, accounts, bou
     headers: headerSetsOf(facts, settings),
     needsToken,
     throttle: throttled ? throttleOf(settings) : null,
+    amend: null,
   };
 }

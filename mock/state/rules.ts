@@ -2,7 +2,7 @@
  * How one server behaves: its release and its settings, resolved once into values and small functions. Everything that
  * changes a push goes through this record, so that one replaced entry is one defect.
  */
-import { type Fact, factsOf, type Release } from "../../openapi/releases.ts";
+import type { Fact } from "../../openapi/releases.ts";
 import type { Section, Settings } from "../../openapi/settings.ts";
 import type { Viewer } from "./account.ts";
 import type { AuditKind } from "./audit-log.ts";
@@ -94,9 +94,8 @@ export interface Rules {
 
 const SECTIONS: Readonly<Record<Kind, Section>> = { text: "pw", file: "files", url: "url", qr: "qr" };
 
-/** The rules of a server at a release and under settings. */
-export function rulesOf(release: Release, settings: Settings): Rules {
-  const facts = factsOf(release);
+/** The rules of a server with the facts of its release, under settings. */
+export function rulesOf(facts: ReadonlySet<Fact>, settings: Settings): Rules {
   const payloadLimit = 1_048_576;
   const qrLimit = 1_024;
   return {

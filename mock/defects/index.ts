@@ -1,0 +1,38 @@
+import { closest } from "fastest-levenshtein";
+import type { Fact } from "../../openapi/releases.ts";
+import type { Service } from "../api/service.ts";
+import type { Defect, Defects } from "./defect.ts";
+
+export type { Defect, Defects } from "./defect.ts";
+
+/** Every defect, by name. */
+export const defects: Defects = {};
+
+/** The service with the named defects, one after the other. Throws one line for a name that is none. */
+export function withDefects(sound: Service, names: readonly string[]): Service {
+  return names.map(defectNamed).reduce(broken, sound);
+}
+
+/** The facts as servers with the named defects have them. */
+export function factsWithDefects(sound: ReadonlySet<Fact>, names: readonly string[]): ReadonlySet<Fact> {
+  const changes = names.flatMap((name) => defectNamed(name).facts ?? []);
+  const facts = new Set(sound);
+  for (const change of changes) {
+    for (const fact of change.without ?? []) facts.delete(fact);
+    for (const fact of change.with ?? []) facts.add(fact);
+  }
+  return facts;
+}
+
+function broken(sound: Service, { service, amend }: Defect): Service {
+  const changed = service ? service(sound) : sound;
+  return amend ? { ...changed, amend: { ...changed.amend, ...amend } } : changed;
+}
+
+function defectNamed(name: string): Defect {
+  const defect = Object.hasOwn(defects, name) ? defects[name] : undefined;
+  if (defect) return defect;
+  const known = Object.keys(defects);
+  const hint = known.length > 0 ? `: did you mean "${closest(name, known)}"?` : "";
+  throw new Error(`there is no defect "${name}"${hint}`);
+}
