@@ -1,0 +1,163 @@
+import type { Actor } from "../../fixtures/actor.ts";
+import type { Fields, Named } from "../../fixtures/clients/push-api.ts";
+import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import type { Reply } from "../../fixtures/clients/wire.ts";
+import { covers } from "../../fixtures/covers.ts";
+import { SetupError } from "../../fixtures/record.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const SOMEBODY = { notify_emails_to: "pushcheck@example.com" };
+
+test(
+  "a notification is refused without a right token",
+  covers("notification-needs-token", "notification-bad-token"),
+  async ({ given, anonymous, stranger, has, rule }) => {
+    const path = routeOf(anonymous, { url_token: given.unknownToken() }, has("notify-emails"));
+
+    const nobody = await anonymous.send({ method: "POST", path });
+    const unknown = await stranger.send({ method: "POST", path });
+
+    rule("notification-needs-token", () => refusedEmpty(nobody));
+    rule("notification-bad-token", () => refusedEmpty(unknown));
+  },
+);
+
+test(
+  "a push that is not there cannot be announced",
+  covers("notification-unknown-push"),
+  async ({ given, owner, has }) => {
+    const path = routeOf(owner, { url_token: given.unknownToken() }, has("notify-emails"));
+
+    const reply = await owner.send({ method: "POST", path });
+
+    expect({ status: reply.status, body: reply.body }).toEqual({ status: 404, body: { error: "not-found" } });
+  },
+);
+
+test(
+  "the push of somebody else cannot be announced",
+  covers("notification-owner-only"),
+  async ({ given, owner, other, has }) => {
+    const push = await given.push({}, { by: owner });
+
+    const reply = await announce(other, push, SOMEBODY, has("notify-emails"));
+
+    expect({ status: reply.status, body: reply.body }).toEqual({
+      status: 403,
+      body: { error: "That push doesn't belong to you." },
+    });
+  },
+);
+
+test("a notification needs recipients", covers("notification-recipients-required"), async ({ given, owner, has }) => {
+  const push = await given.push({}, { by: owner });
+
+  const reply = await announce(owner, push, {});
+
+  expect(reply.status).toBe(422);
+  expect(fieldsOf(reply).notify_emails_to).toEqual([
+    has("validation-wording-2") ? "cannot be left blank" : "can't be blank",
+  ]);
+});
+
+test("without mail a push cannot be announced", covers("notification-unavailable"), async ({ given, owner, rule }) => {
+  const push = await given.push({}, { by: owner });
+
+  const reply = await announce(owner, push, { ...SOMEBODY, notify_emails_to_locale: "en" });
+
+  rule("notification-unavailable", () => expect(reply.status).toBe(404), {
+    deviation: 6,
+    instead: () => {
+      expect(reply.status).toBe(422);
+      expect(reply.body).toEqual({
+        notify_emails_to: ["are not available"],
+        notify_emails_to_locale: ["is not available"],
+        base: ["Notify by email feature is not enabled"],
+      });
+    },
+  });
+});
+
+test(
+  "a live push is announced, an expired one is not",
+  covers("notification-queued", "notification-expired-push"),
+  async ({ given, owner, rule }) => {
+    const push = await given.push({}, { by: owner });
+    const ended = await given.expiredPush({}, { by: owner });
+
+    const live = await announce(owner, push, SOMEBODY);
+    const expired = await announce(owner, ended, SOMEBODY);
+
+    rule("notification-queued", () => {
+      expect(live.status).toBe(201);
+      expect(live.body).toEqual({ message: "Recipient(s) are added to the queue to be sent." });
+    });
+    rule("notification-expired-push", () => {
+      expect(expired.status).toBe(422);
+      expect(fieldsOf(expired).notify_emails_to).toEqual(["are not available for expired pushes"]);
+    });
+  },
+);
+
+test(
+  "an account may ask for five notifications a minute",
+  covers("notification-limit"),
+  async ({ given, owner, admin }) => {
+    const push = await given.push({}, { by: owner });
+
+    // Refusals count as well, so nothing is mailed. An earlier run may have used up a part of the minute.
+    const statuses: number[] = [];
+    let reply = await ask(admin, push, SOMEBODY);
+    while (reply.status !== 429 && statuses.length < 10) {
+      statuses.push(reply.status);
+      reply = await ask(admin, push, SOMEBODY);
+    }
+
+    expect({ status: reply.status, body: reply.body }).toEqual({
+      status: 429,
+      body: { error: "Too many email notification requests. Please try again in a minute." },
+    });
+    expect(statuses.length).toBeLessThanOrEqual(5);
+  },
+);
+
+test(
+  "there is no notification path where notifications are off",
+  covers("notification-route-off"),
+  async ({ given, anonymous, maker }) => {
+    const path = routeOf(anonymous, { url_token: given.unknownToken() });
+
+    const nobody = await anonymous.send({ method: "POST", path });
+    const known = await maker.send({ method: "POST", path });
+
+    const noRoute = { status: 404, body: { status: 404, error: "Not Found" } };
+    expect({ status: nobody.status, body: nobody.body }).toEqual(noRoute);
+    expect({ status: known.status, body: known.body }).toEqual(noRoute);
+  },
+);
+
+/** Asks for a notification; an account that has used up its five a minute cannot judge anything else. */
+async function announce(by: Actor, push: Named, fields: Fields, flat = true): Promise<Reply> {
+  const reply = await ask(by, push, fields, flat);
+  if (reply.status !== 429) return reply;
+  throw new SetupError(`setup: ${by.name} has used up the notifications of this minute, run again in a minute`);
+}
+
+/** Messages are in English, whatever language the account prefers. */
+function ask(by: Actor, push: Named, fields: Fields, flat = true): Promise<Reply> {
+  return by.send({
+    method: "POST",
+    path: `${routeOf(by, push, flat)}?locale=en`,
+    type: "application/json",
+    body: JSON.stringify(flat ? fields : { recipients: fields.notify_emails_to }),
+  });
+}
+
+function routeOf(by: Actor, { url_token }: Named, flat = true): string {
+  return `${by.paths.push(url_token)}/${flat ? "notify_emails" : "notify_by_email"}`;
+}
+
+/** 401 and nothing else. */
+function refusedEmpty(reply: Reply): void {
+  expect({ status: reply.status, body: reply.text }).toEqual({ status: 401, body: "" });
+}
