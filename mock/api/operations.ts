@@ -160,7 +160,7 @@ function notifyByMail(service: Service, call: Call, viewer: Viewer): Answer {
   if (outcome.outcome === "forbidden") return problems.notOwner();
   if (outcome.outcome === "invalid") return problems.invalid(outcome.problems);
   if (outcome.outcome === "crashed") return serverError(service, call);
-  return success(form === "nested" ? {} : { message: "Recipient(s) are added to the queue to be sent." }, 201);
+  return success({ message: "Recipient(s) are added to the queue to be sent." }, 201);
 }
 
 function dialectOf(service: Service, { route }: Call): Dialect {
