@@ -1,4 +1,11 @@
+import { bodies } from "./encoding/bodies.ts";
+import { envelopes } from "./encoding/envelopes.ts";
+import { payloads } from "./encoding/payloads.ts";
 import type { Requirement } from "./requirement.ts";
 
-/** How requests are read: JSON, form, multipart, query, envelopes, text that must survive. */
-export const encoding = {} as const satisfies Record<string, Requirement>;
+/** How requests are written, and payloads that must survive unchanged. */
+export const encoding = {
+  ...bodies,
+  ...envelopes,
+  ...payloads,
+} as const satisfies Record<string, Requirement>;
