@@ -2,6 +2,7 @@
  * What an operator can set on a Password Pusher, as far as the API shows it: the one table that the mock, the command
  * line and the detection read. Keys are the server's own names; defaults follow the release, through its facts.
  */
+import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { type Fact, factsOf, type Release } from "./releases.ts";
 
@@ -165,20 +166,5 @@ function expectationOf(type: z.ZodType): string {
 }
 
 function nearestSetting(key: string): string {
-  const byDistance = Object.keys(settings).map((name) => ({ name, distance: editDistance(key, name) }));
-  return byDistance.reduce((best, next) => (next.distance < best.distance ? next : best)).name;
-}
-
-/** Levenshtein's distance: how many letters to insert, drop or replace. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  return closest(key, Object.keys(settings));
 }
