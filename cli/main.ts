@@ -6,9 +6,10 @@ import { EXIT, explain } from "./exit.ts";
 import { mockCommand } from "./mock.ts";
 import { packageVersion } from "./package.ts";
 import { parityCommand } from "./parity.ts";
+import { proveCommand } from "./prove.ts";
 import { recordCommand } from "./record.ts";
 
-const commands = [checkCommand(), mockCommand(), parityCommand(), recordCommand()];
+const commands = [checkCommand(), mockCommand(), parityCommand(), recordCommand(), proveCommand()];
 
 void main(process.argv);
 
