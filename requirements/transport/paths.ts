@@ -61,6 +61,7 @@ export const paths = {
     statement: "answer a path with .json as without in v2",
     versions: ["v2"],
     source: "A1",
+    needs: ["no-mfa"],
   },
   "transport-suffix-text": {
     level: "SHOULD",

@@ -36,8 +36,9 @@ test(
       expect(tokensOf(active, first, second)).toEqual([second.url_token, first.url_token]);
     });
     rule("listing-row-as-created", () => {
-      expect(row).toEqual(second.reply.body);
-      expect(row).toMatchObject({ note: labels.note, name: labels.name });
+      // The commercial edition tells more at the creation.
+      expect(row).toMatchObject({ url_token: second.url_token, note: labels.note, name: labels.name });
+      expect(second.reply.body).toMatchObject(row);
     });
     rule("listing-row-without-labels", () => expect(row).toEqual(unlabelled));
     rule("listing-no-payload", () => {
