@@ -5,6 +5,7 @@ import { observers } from "../../fixtures/observers/index.ts";
 import { type Plan, type Prepared, prepareRun } from "../../fixtures/prepare.ts";
 import { renderingNames } from "../../reports/render/index.ts";
 import { COMPLIANCE_FILE, ComplianceError, clearReport, readCompliance } from "../../reports/report-files.ts";
+import { areaOf } from "../../requirements/index.ts";
 import { EXIT } from "../exit.ts";
 import type { CheckOptions } from "./options.ts";
 import { planOf } from "./plan.ts";
@@ -70,12 +71,13 @@ function introductionOf(plan: Plan, { target, selected }: Prepared): string {
 }
 
 /**
- * The ids to pick checks by; undefined for every check: an observer judges its requirement on the exchanges of all of
- * them. The reporter shows no more than was selected.
+ * The ids to pick checks by; undefined for every check. An observer judges its requirement on the exchanges of other
+ * checks: those of its area, where the area was named, else all. The reporter shows no more than was selected.
  */
 function idsWithChecks({ only }: Plan, { selected }: Prepared): readonly string[] | undefined {
   const observed = new Set<string>(observers.map(({ requirement }) => requirement));
-  return only.length === 0 || selected.some((id) => observed.has(id)) ? undefined : selected;
+  const everything = only.length === 0 || selected.some((id) => observed.has(id) && !only.includes(areaOf(id)));
+  return everything ? undefined : selected;
 }
 
 /** Ours only: a token that the user's shell holds for another target must not reach this one. */

@@ -1,0 +1,36 @@
+import { request as forward } from "node:http";
+import { type Served, serve } from "./serve.ts";
+
+/** One answer on its way back. */
+export interface PassingAnswer {
+  readonly method: string;
+  readonly path: string;
+  readonly userAgent: string;
+  status: number;
+  body: string;
+}
+
+/** A proxy before a server, which may change each answer. Null hangs up instead. */
+export function meddleWith(upstream: string, meddle: (answer: PassingAnswer) => PassingAnswer | null): Promise<Served> {
+  const { hostname, port } = new URL(upstream);
+  return serve((asked, response) => {
+    const { method = "GET", url: path = "/", headers } = asked;
+    const onward = forward({ hostname, port, method, path, headers }, async (answered) => {
+      const bytes = Buffer.concat(await answered.toArray());
+      const answer = {
+        method,
+        path,
+        userAgent: headers["user-agent"] ?? "",
+        status: answered.statusCode ?? 0,
+        body: bytes.toString("latin1"),
+      };
+      const changed = meddle(answer);
+      if (!changed) return response.destroy();
+      const { "content-length": _, ...kept } = answered.headers;
+      response.writeHead(changed.status, kept);
+      response.end(Buffer.from(changed.body, "latin1"));
+    });
+    onward.on("error", () => response.destroy());
+    asked.pipe(onward);
+  });
+}
