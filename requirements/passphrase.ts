@@ -103,14 +103,14 @@ export const passphrase = {
     statement: "ask the owner of a push for its passphrase too",
     versions: ["v1", "v2"],
     source: "A6",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "passphrase-admin-needs-it": {
     level: "SHOULD",
     statement: "ask an admin for the passphrase of a push too",
     versions: ["v1", "v2"],
     source: "A6",
-    needs: ["owner", "admin"],
+    needs: ["owner", "admin", "no-mfa"],
   },
   "passphrase-empty-protects-nothing": {
     level: "MUST",
@@ -153,7 +153,7 @@ export const passphrase = {
     statement: "keep the passphrase out of the list of active pushes",
     versions: ["v1", "v2"],
     source: "A10; F13",
-    needs: ["owner", "logins"],
+    needs: ["owner", "logins", "no-mfa"],
   },
   "passphrase-empty-when-none": {
     level: "SHOULD",
@@ -221,7 +221,7 @@ export const passphrase = {
     versions: ["v1", "v2"],
     source: "B1",
     when: "passphrase-limit",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "passphrase-limit-per-push": {
     level: "MUST",
@@ -243,5 +243,26 @@ export const passphrase = {
     versions: ["v1", "v2"],
     source: "B4",
     unless: "passphrase-limit",
+  },
+  "passphrase-limit-no-headers": {
+    level: "MAY",
+    statement: "tell nothing of the limit of attempts in headers: no Retry-After, no counters",
+    versions: ["v1", "v2"],
+    source: "B4",
+    when: "passphrase-limit",
+  },
+  "passphrase-limit-unknown-v1": {
+    level: "MAY",
+    statement: "count no attempts on a token that no push has: 404 however often",
+    versions: ["v1"],
+    source: "B4",
+    when: "passphrase-limit",
+  },
+  "passphrase-limit-unknown-v2": {
+    level: "MAY",
+    statement: "count attempts before it looks for the push: 429 to the sixth, even where no push has the token",
+    versions: ["v2"],
+    source: "B4",
+    when: "passphrase-limit",
   },
 } as const satisfies Record<string, Requirement>;

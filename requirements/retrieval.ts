@@ -79,7 +79,7 @@ export const retrieval = {
     statement: "count the retrieval by an account that does not own the push",
     versions: ["v1", "v2"],
     source: "v2: Push Endpoints; B1",
-    needs: ["owner", "other"],
+    needs: ["owner", "other", "no-mfa"],
   },
   "retrieval-owner-free": {
     level: "MUST",
@@ -87,7 +87,7 @@ export const retrieval = {
     versions: ["v1"],
     source: "B1",
     when: "owner-views-free",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "retrieval-owner-counts": {
     level: "SHOULD",
@@ -95,14 +95,14 @@ export const retrieval = {
     versions: ["v1"],
     source: "B1; D",
     unless: "owner-views-free",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "retrieval-owner-counts-in-v2": {
     level: "SHOULD",
     statement: "count the owner's retrieval of a push as a view, as any other",
     versions: ["v2"],
     source: "v2: Push Endpoints; F11",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "retrieval-admin-free": {
     level: "MUST",
@@ -110,7 +110,7 @@ export const retrieval = {
     versions: ["v1"],
     source: "B1",
     when: "owner-views-free",
-    needs: ["owner", "admin"],
+    needs: ["owner", "admin", "no-mfa"],
   },
   "retrieval-admin-counts": {
     level: "SHOULD",
@@ -118,14 +118,14 @@ export const retrieval = {
     versions: ["v1"],
     source: "B1; D",
     unless: "owner-views-free",
-    needs: ["owner", "admin"],
+    needs: ["owner", "admin", "no-mfa"],
   },
   "retrieval-admin-counts-in-v2": {
     level: "SHOULD",
     statement: "count an admin's retrieval of a push as a view, as any other",
     versions: ["v2"],
     source: "v2: Push Endpoints; F11",
-    needs: ["owner", "admin"],
+    needs: ["owner", "admin", "no-mfa"],
   },
   "retrieval-head-status": {
     level: "SHOULD",

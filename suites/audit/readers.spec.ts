@@ -60,7 +60,10 @@ test(
       isFirst(first);
       expect(unnamed.body).toEqual(first.body);
     });
-    rule("audit-page-highest", () => expect(highest.status).toBe(200));
+    rule("audit-page-highest", () => {
+      expect(highest.status).toBe(200);
+      expect(Object.values(highest.body ?? {})).toEqual([[]]);
+    });
     rule("audit-page-too-high", () => isRefused(tooHigh));
     rule("audit-page-zero", () => isRefused(zero), { deviation: 2, instead: () => isFirst(zero) });
     rule("audit-page-zero-v1", () => isFirst(zero));

@@ -23,7 +23,10 @@ test(
     const reply = await owner.expire(push);
 
     const end = timeOf(reply, "expired_on");
-    rule("expiration-by-owner", () => expect(reply.status).toBe(200));
+    rule("expiration-by-owner", () => {
+      expect(reply.status).toBe(200);
+      expect(reply.body).toMatchObject({ expired: true });
+    });
     rule("expiration-answer-state", () => expect(reply.body).toMatchObject({ expired: true, deleted: true }));
     rule("expiration-answer-keys", () => expect(keysOf(reply)).toEqual(ANSWER_FIELDS.expire));
     rule("expiration-time-set", () => {
@@ -33,7 +36,9 @@ test(
     });
     // The two are written one after the other, and may differ by a millisecond.
     rule("expiration-moves-updated-at", () => expect(Math.abs(timeOf(reply, "updated_at") - end)).toBeLessThan(1_000));
-    rule("expiration-leaves-views", () => expect(reply.body).toMatchObject({ views_remaining: push.views }));
+    rule("expiration-leaves-views", () =>
+      expect(reply.body).toMatchObject({ expired: true, views_remaining: push.views }),
+    );
     rule("expiration-passphrase-dropped", () => expect(reply.body).toMatchObject({ passphrase: null }));
   },
 );
@@ -63,7 +68,10 @@ test(
     rule("retrieval-expired-counts-down", () =>
       expect(shown.body).toMatchObject({ expired: true, views_remaining: push.views - 1 }),
     );
-    rule("expiration-repeated", () => expect(again.status).toBe(200));
+    rule("expiration-repeated", () => {
+      expect(again.status).toBe(200);
+      expect(again.body).toMatchObject({ expired: true });
+    });
     rule("expiration-repeated-state", () => {
       const { expired_on } = fieldsOf(shown);
       expect(expired_on).toMatch(TIMESTAMP);
@@ -81,6 +89,7 @@ test("requests to expire a push at once all succeed", covers("expiration-at-once
   const replies = await Promise.all([owner.expire(push), owner.expire(push), owner.expire(push)]);
 
   expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200]);
+  for (const reply of replies) expect(reply.body).toMatchObject({ expired: true, deleted: true });
 });
 
 /** A time of an answer in milliseconds; NaN, which compares with nothing, where there is none. */

@@ -36,12 +36,15 @@ test(
       expect(request.status).toBe(200);
       expect(request.body).toMatchObject({ expired: true, deleted: false });
     });
-    rule("retrieval-expired-status", () => expect(next.status).toBe(200));
+    rule("retrieval-expired-status", () => {
+      expect(next.status).toBe(200);
+      expect(next.body).toMatchObject({ url_token: push.url_token, expired: true });
+    });
     rule("retrieval-expired-payload", () => {
       expect(next.body).toMatchObject({ payload: null });
       expect(next.text).not.toContain(push.payload);
     });
-    rule("retrieval-expired-files", () => expect(next.body).toMatchObject({ files: [] }));
+    rule("retrieval-expired-files", () => expect(next.body).toMatchObject({ expired: true, files: [] }));
     rule("retrieval-expired-keys", () => expect(keysOf(next)).toEqual(ANSWER_FIELDS.show));
     rule("retrieval-views-never-negative", () => expect(next.body).toMatchObject({ views_remaining: 0 }));
     rule("retrieval-unchanged-304", () => expect(again.status).toBe(304));

@@ -1,6 +1,6 @@
 import { auditRowsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
-import { refusesExpiry, refusesNonOwner } from "../../fixtures/refusals.ts";
+import { refusesExpiry, refusesNonOwner, refusesPassphrase } from "../../fixtures/refusals.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test(
@@ -14,7 +14,7 @@ test(
 
     const showsWith = (views_remaining: number) =>
       expect(shown.body).toMatchObject({ payload: push.payload, views_remaining });
-    rule("passphrase-owner-needs-it", () => expect(refused.status).toBe(401));
+    rule("passphrase-owner-needs-it", () => refusesPassphrase(refused));
     rule("retrieval-owner-free", () => showsWith(push.views));
     rule("retrieval-owner-counts", () => showsWith(push.views - 1));
     rule("retrieval-owner-counts-in-v2", () => showsWith(push.views - 1), {
@@ -78,7 +78,7 @@ test(
     const showsWith = (views_remaining: number) =>
       expect(shown.body).toMatchObject({ payload: push.payload, views_remaining });
     const kinds = auditRowsOf(log).map((row) => row.kind);
-    rule("passphrase-admin-needs-it", () => expect(refused.status).toBe(401));
+    rule("passphrase-admin-needs-it", () => refusesPassphrase(refused));
     rule("retrieval-admin-free", () => showsWith(push.views));
     rule("retrieval-admin-counts", () => showsWith(push.views - 1));
     rule("retrieval-admin-counts-in-v2", () => showsWith(push.views - 1), {

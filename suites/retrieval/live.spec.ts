@@ -23,7 +23,10 @@ test(
 
     const reply = await viewer.retrieve(push);
 
-    rule("retrieval-live-status", () => expect(reply.status).toBe(200));
+    rule("retrieval-live-status", () => {
+      expect(reply.status).toBe(200);
+      expect(reply.body).toMatchObject({ url_token: push.url_token });
+    });
     rule("retrieval-payload", () => expect(reply.body).toMatchObject({ payload: push.payload }));
     rule("retrieval-files-empty", () => expect(reply.body).toMatchObject({ files: [] }));
     rule("retrieval-live-state", () =>
