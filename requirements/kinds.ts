@@ -1,3 +1,4 @@
+import { values } from "./kinds/values.ts";
 import type { Requirement } from "./requirement.ts";
 
 /** The kinds of push: text, url, QR and file, and what each asks of its payload. */
@@ -199,7 +200,7 @@ export const kinds = {
     statement: "make a url push at /r.json, in the envelope url",
     versions: ["v1"],
     source: "v1: API Endpoints; A0",
-    needs: ["url-pushes", "owner"],
+    needs: ["url-pushes", "owner", "no-mfa"],
   },
   "kinds-url-legacy-path-public": {
     level: "SHOULD",
@@ -288,4 +289,5 @@ export const kinds = {
     when: "qr-kind",
     needs: ["no-qr-pushes"],
   },
+  ...values,
 } as const satisfies Record<string, Requirement>;

@@ -46,7 +46,7 @@ export const fields = {
     versions: ["v1"],
     source: "v1: Premium & Pro Users; G",
     edition: "pro",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "creation-duration-shown": {
     level: "MUST",
@@ -54,7 +54,7 @@ export const fields = {
     versions: ["v1"],
     source: "v1: Premium & Pro Users; G",
     edition: "pro",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "creation-own-domain": {
     level: "SHOULD",
@@ -63,7 +63,7 @@ export const fields = {
     versions: ["v1"],
     source: "v1: Premium & Pro Users; G",
     edition: "pro",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "creation-accounts-listed": {
     level: "MUST",
@@ -71,7 +71,7 @@ export const fields = {
     versions: ["v1"],
     source: "v1: Multiple Accounts; G",
     edition: "pro",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
   "creation-account-chosen": {
     level: "MUST",
@@ -79,6 +79,6 @@ export const fields = {
     versions: ["v1"],
     source: "v1: Multiple Accounts; G",
     edition: "pro",
-    needs: ["owner"],
+    needs: ["owner", "no-mfa"],
   },
 } as const satisfies Record<string, Requirement>;
