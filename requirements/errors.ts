@@ -166,4 +166,44 @@ export const errors = {
     versions: ["v1", "v2"],
     source: "A6; A7; A9",
   },
+  "errors-unreadable-query": {
+    level: "SHOULD",
+    statement: "answer a query that is no UTF-8 with 400, on every path",
+    versions: ["v1", "v2"],
+    source: "v2: HTTP Status Codes; B8; C5",
+  },
+  "errors-content-type-everywhere": {
+    level: "MAY",
+    statement:
+      'answer an empty Content-Type with 406 and {"status":406,"error":"Not Acceptable"}, on every path of a push',
+    versions: ["v1", "v2"],
+    source: "A3",
+  },
+  "errors-language-parameter": {
+    level: "SHOULD",
+    statement: "word a refusal in the language that locale in the query names, whatever Accept-Language says",
+    versions: ["v1", "v2"],
+    source: "B9",
+    needs: ["anonymous"],
+  },
+  "errors-language-first": {
+    level: "MAY",
+    statement: "word a refusal in the first language of Accept-Language, whatever quality it has",
+    versions: ["v1", "v2"],
+    source: "B9",
+    needs: ["anonymous"],
+  },
+  "errors-language-unknown": {
+    level: "SHOULD",
+    statement: "word a refusal in its default language where the caller asks for one that it does not have",
+    versions: ["v1", "v2"],
+    source: "B9; E",
+    needs: ["anonymous"],
+  },
+  "errors-untranslated": {
+    level: "SHOULD",
+    statement: "word the refusals of unknown tokens, passphrases, envelopes and broken JSON alike in every language",
+    versions: ["v1", "v2"],
+    source: "B9",
+  },
 } as const satisfies Record<string, Requirement>;

@@ -289,4 +289,20 @@ export const listing = {
     versions: ["v1", "v2"],
     source: "A10; B3",
   },
+  "listing-page-in-body": {
+    level: "MAY",
+    statement: "read page from a JSON body too, and prefer the query",
+    versions: ["v1", "v2"],
+    source: "B8",
+    when: "pages-bounded",
+    needs: ["owner", "logins", "no-mfa"],
+  },
+  "listing-without-logins": {
+    level: "SHOULD",
+    statement: "refuse the lists with 401 and its reason where logins are switched off",
+    versions: ["v1"],
+    source: "E",
+    unless: "logins-always-on",
+    needs: ["no-logins", "owner"],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -178,4 +178,28 @@ export const notification = {
     unless: "mail-notifications",
     needs: ["no-mfa"],
   },
+  "notification-form": {
+    level: "SHOULD",
+    statement: "read recipients and their language from a form",
+    versions: ["v2"],
+    source: "A11",
+    when: "notify-emails",
+    needs: ["notify", "no-mail", "owner", "no-mfa"],
+  },
+  "notification-multipart": {
+    level: "SHOULD",
+    statement: "read recipients and their language from multipart",
+    versions: ["v2"],
+    source: "A11",
+    when: "notify-emails",
+    needs: ["notify", "no-mail", "owner", "no-mfa"],
+  },
+  "notification-five-a-push": {
+    level: "SHOULD",
+    statement: "announce a push to five recipients in its whole life, then refuse more with 422 and its reason",
+    versions: ["v2"],
+    source: "A11; H",
+    when: "notify-emails",
+    needs: ["notify", "mail", "owner", "no-mfa"],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -17,6 +17,7 @@ export type Feature =
   | "anonymous"
   | "closed"
   | "logins"
+  | "no-logins"
   | "url-pushes"
   | "file-pushes"
   | "qr-pushes"
@@ -83,6 +84,7 @@ const absence: Readonly<Record<Feature, string>> = {
   anonymous: "this target refuses anonymous calls",
   closed: "this target serves anonymous calls",
   logins: "this target has logins switched off, and lists no pushes",
+  "no-logins": "this target has logins",
   "url-pushes": "this target has url pushes switched off",
   "file-pushes": "this target has file pushes switched off",
   "qr-pushes": "this target has no QR pushes",

@@ -146,4 +146,18 @@ export const bodies = {
     versions: ["v1", "v2"],
     source: "A3",
   },
+  "encoding-form-fields": {
+    level: "MUST",
+    statement: "take every field of a push from a form",
+    versions: ["v1", "v2"],
+    source: "v1: Example; A3; A5",
+    needs: ["owner", "no-mfa"],
+  },
+  "encoding-multipart-fields": {
+    level: "MUST",
+    statement: "take every field of a push from multipart",
+    versions: ["v1", "v2"],
+    source: "v1: Premium & Pro Users; A3; A5",
+    needs: ["owner", "no-mfa"],
+  },
 } as const satisfies Record<string, Requirement>;

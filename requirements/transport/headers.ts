@@ -189,4 +189,17 @@ export const headers = {
     versions: ["v1", "v2"],
     source: "A4",
   },
+  "transport-etag-everywhere": {
+    level: "SHOULD",
+    statement: "answer 304 without a body to the weak ETag of an unchanged list, preview or audit log",
+    versions: ["v1", "v2"],
+    source: "C3",
+    needs: ["owner", "no-mfa", "logins"],
+  },
+  "transport-no-content-language": {
+    level: "MAY",
+    statement: "name no language of its answers in Content-Language",
+    versions: ["v1", "v2"],
+    source: "B9",
+  },
 } as const satisfies Record<string, Requirement>;

@@ -1,0 +1,47 @@
+import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { covers } from "../../fixtures/covers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test(
+  "a form and multipart carry every field of a push",
+  covers("encoding-form-fields", "encoding-multipart-fields"),
+  async ({ given, owner, viewer, rule }) => {
+    const fieldsFor = () => ({
+      payload: given.secret(),
+      kind: "text",
+      expire_after_days: 2,
+      expire_after_views: 3,
+      deletable_by_viewer: false,
+      retrieval_step: false,
+      passphrase: given.secret(),
+      name: given.secret(),
+      note: given.secret(),
+      // Becomes the field for files, empty as browsers send it.
+      "files][": "",
+    });
+    const [inForm, inMultipart] = [fieldsFor(), fieldsFor()];
+    const opening = (reply: typeof form, { passphrase }: typeof inForm) =>
+      viewer.retrieve({ url_token: String(fieldsOf(reply).url_token) }, { passphrase });
+
+    const form = await owner.create(inForm, { as: "form" });
+    const multipart = await owner.create(inMultipart, { as: "multipart" });
+    const seenForm = await opening(form, inForm);
+    const seenMultipart = await opening(multipart, inMultipart);
+
+    rule("encoding-form-fields", () => {
+      expect(form.status).toBe(201);
+      expect(fieldsOf(form)).toMatchObject(shownOf(inForm));
+      expect(fieldsOf(seenForm).payload).toBe(inForm.payload);
+    });
+    rule("encoding-multipart-fields", () => {
+      expect(multipart.status).toBe(201);
+      expect(fieldsOf(multipart)).toMatchObject(shownOf(inMultipart));
+      expect(fieldsOf(seenMultipart).payload).toBe(inMultipart.payload);
+    });
+  },
+);
+
+/** What a creation shows of the fields that went into it; instances may switch both options off. */
+function shownOf({ name, note }: { readonly name: string; readonly note: string }) {
+  return { name, note, deletable_by_viewer: false, retrieval_step: false };
+}
