@@ -184,7 +184,7 @@ export const notification = {
     versions: ["v2"],
     source: "A11",
     when: "notify-emails",
-    needs: ["notify", "no-mail", "owner", "no-mfa"],
+    needs: ["notify", "no-mail", "other", "no-mfa"],
   },
   "notification-multipart": {
     level: "SHOULD",
@@ -192,7 +192,7 @@ export const notification = {
     versions: ["v2"],
     source: "A11",
     when: "notify-emails",
-    needs: ["notify", "no-mail", "owner", "no-mfa"],
+    needs: ["notify", "no-mail", "other", "no-mfa"],
   },
   "notification-five-a-push": {
     level: "SHOULD",

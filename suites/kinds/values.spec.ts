@@ -1,0 +1,32 @@
+import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { covers } from "../../fixtures/covers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test("1 and 3 are kinds too", covers("kinds-number-file", "kinds-number-qr"), async ({ given, maker, rule }) => {
+  const file = await maker.create({ kind: 1, expire_after_days: 1 });
+  const qr = await maker.create({ kind: 3, payload: given.secret(), expire_after_days: 1 });
+
+  rule("kinds-number-file", () => expect(file.status).toBe(201));
+  rule("kinds-number-qr", () => {
+    expect(qr.status).toBe(201);
+    expect(typeof fieldsOf(qr).deletable_by_viewer).toBe("boolean");
+  });
+});
+
+test(
+  "true is no kind, and a list names none",
+  covers("kinds-true-refused", "kinds-list-is-default"),
+  async ({ given, maker, rule }) => {
+    const yes = await maker.create({ kind: true, payload: given.secret() });
+    const list = await maker.create({ kind: ["url"], payload: given.secret(), expire_after_days: 1 });
+
+    rule("kinds-true-refused", () => {
+      expect(yes.status).toBe(422);
+      expect(Object.keys(fieldsOf(yes))).toEqual(["kind"]);
+    });
+    rule("kinds-list-is-default", () => {
+      expect(list.status).toBe(201);
+      expect(typeof fieldsOf(list).deletable_by_viewer).toBe("boolean");
+    });
+  },
+);
