@@ -75,7 +75,7 @@ function schemeKeywords(): Keyword[] {
   return schemes.flatMap(([name, credentials]) => [
     {
       id: `security ${name} valid`,
-      isExercisedBy: (seen: Seen) => seen.credentials === credentials && seen.status < 300,
+      isExercisedBy: (seen: Seen) => seen.credentials === credentials && seen.status !== 401,
     },
     {
       id: `security ${name} invalid`,
