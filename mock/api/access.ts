@@ -11,10 +11,21 @@ export type Admission =
   | { readonly viewer: Viewer; readonly refusal?: undefined }
   | { readonly refusal: Answer; readonly viewer?: undefined };
 
+/** How callers are told apart, and who may go on. A defect replaces one of the entries. */
+export interface Gate {
+  readonly tokenOf: (request: Request) => string | null;
+  /** Is nobody in particular refused this? */
+  readonly needsToken: (verb: string, area: string) => boolean;
+  readonly admit: (service: Service, call: Call) => Admission;
+}
+
+/** The gate of a sound server. */
+export const gate: Gate = { tokenOf, needsToken, admit };
+
 /** Passes a call, or refuses it. The first rule that matches wins. */
-export function admit(service: Service, call: Call): Admission {
+function admit(service: Service, call: Call): Admission {
   const { problems } = service;
-  const token = tokenOf(call.request);
+  const token = service.gate.tokenOf(call.request);
   if (token !== null && !isPlain(token)) return { refusal: problems.framework(500, call.format) };
   const viewer = token === null ? null : (service.state.store.accountsByToken.get(token) ?? null);
   const refusal = viewer ? unusable(service, call, viewer) : refuseNobody(service, call);
@@ -22,7 +33,7 @@ export function admit(service: Service, call: Call): Admission {
 }
 
 /** The legacy pair of headers beats Authorization, of which the last word counts; null where neither has a token. */
-export function tokenOf(request: Request): string | null {
+function tokenOf(request: Request): string | null {
   const { headers } = request;
   const legacy = lastHeader(request, "x-user-token");
   if (legacy !== undefined && headers["x-user-email"] !== undefined) return legacy === "" ? null : legacy;
@@ -48,13 +59,13 @@ function refuseNobody(service: Service, call: Call): Answer | null {
   const { headers } = call.request;
   if (headers.authorization !== undefined || headers["x-user-token"] !== undefined) return problems.unauthorized();
   if (!settings.allow_anonymous && facts.has("closed-everywhere")) return problems.unauthorized();
-  if (service.needsToken(verb, area)) return problems.unauthorized();
+  if (service.gate.needsToken(verb, area)) return problems.unauthorized();
   const isClosed = !settings.allow_anonymous && hasLogins(facts, settings);
   return isClosed && verb === "create" ? problems.signInFirst() : null;
 }
 
 /** Lists, logs and mail need a token everywhere; the old names of files and urls need one for creation too. */
-export function needsToken(verb: string, area: string): boolean {
+function needsToken(verb: string, area: string): boolean {
   if (verb === "create") return area === "f" || area === "r";
   return verb === "audit" || verb === "active" || verb === "expired" || verb === "notify" || verb === "accounts";
 }

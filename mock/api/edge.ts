@@ -48,8 +48,9 @@ async function serve(served: Served, incoming: IncomingMessage, response: Server
   const target = incoming.url ?? "/";
   const [path, query] = split(target.startsWith("/") ? target : withoutOrigin(target));
   if (path.length > LONGEST_PATH || query.length > LONGEST_QUERY) return void incoming.socket.end(BARE_400);
-  const body = await bodyOf(incoming, response);
-  if (body === null) return;
+  const body = hasBody(incoming) ? await bodyOf(incoming) : NO_BODY;
+  if (body === "gone") return;
+  if (body === "too large") return refuseBody(incoming, response);
   const received: Request = {
     method: incoming.method ?? "GET",
     target,
@@ -73,9 +74,9 @@ function write(service: Service, request: Request, response: ServerResponse, ans
   const set = service.headers[style];
   const content = answer.body === undefined ? (answer.content ?? "") : jsonText(answer.body);
   const headers: string[] = [...set.constant];
-  for (const extra of [answer.headers, corsHeaders(request)]) {
-    if (extra) for (const [name, value] of Object.entries(extra)) headers.push(name, value);
-  }
+  if (answer.headers) headers.push(...Object.entries(answer.headers).flat());
+  const cors = corsHeaders(request);
+  if (cors) headers.push(...Object.entries(cors).flat());
   if (service.settings.force_ssl && schemeOf(request) === "https") headers.push("Strict-Transport-Security", HSTS);
   if (set.cacheControl !== null) headers.push("Cache-Control", set.cacheControl);
   const id = requestIdOf(request);
@@ -94,7 +95,8 @@ function write(service: Service, request: Request, response: ServerResponse, ans
   if (type !== null && type !== undefined) headers.push("Content-Type", type);
   const isHead = request.method === "HEAD";
   headers.push("Content-Length", isHead ? "0" : String(Buffer.byteLength(content)));
-  const sent = [...(service.amend?.headers?.(headers, answer, request) ?? headers)];
+  const amended = service.amend?.headers?.(headers, answer, request);
+  const sent = amended ? [...amended] : headers;
   if (status === 422) response.writeHead(status, "Unprocessable Content", sent);
   else response.writeHead(status, sent);
   response.end(isHead ? undefined : content);
@@ -110,29 +112,30 @@ function fail(served: Served, response: ServerResponse): void {
 
 const NO_BODY = Buffer.alloc(0);
 
-/** The whole body; null if it was too large, which is answered here, or if the client went away. */
-async function bodyOf(incoming: IncomingMessage, response: ServerResponse): Promise<Buffer | null> {
-  const { headers } = incoming;
-  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return NO_BODY;
-  if (Number(headers["content-length"] ?? 0) > LARGEST_BODY) return refuseBody(incoming, response);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > LARGEST_BODY) return refuseBody(incoming, response);
-      chunks.push(chunk);
-    }
-  } catch {
-    return null;
-  }
-  return chunks.length === 1 ? (chunks[0] ?? NO_BODY) : Buffer.concat(chunks, size);
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
-function refuseBody(incoming: IncomingMessage, response: ServerResponse): null {
+/** The whole body, or why there is none. Listening is several times faster than iterating. */
+function bodyOf(incoming: IncomingMessage): Promise<Buffer | "gone" | "too large"> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    if (Number(incoming.headers["content-length"] ?? 0) > LARGEST_BODY) return resolve("too large");
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_BODY) resolve("too large");
+      else chunks.push(chunk);
+    });
+    incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    incoming.on("error", () => resolve("gone"));
+    incoming.on("close", () => resolve("gone"));
+  });
+}
+
+function refuseBody(incoming: IncomingMessage, response: ServerResponse): void {
   response.writeHead(413, { Connection: "close", "Content-Length": 0 });
   response.end(() => incoming.destroy());
-  return null;
 }
 
 const BARE_400 = "HTTP/1.0 400 Bad Request\r\n\r\n";

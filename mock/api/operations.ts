@@ -7,9 +7,9 @@ import { notify } from "../state/notifying.ts";
 import type { Push } from "../state/push.ts";
 import { passesAttemptLimit, view } from "../state/retrieval.ts";
 import { hasLogins } from "../state/rules.ts";
-import { pageOfOwned, type Slot } from "../state/store.ts";
+import type { Slot } from "../state/store.ts";
 import { isBlank } from "../state/text.ts";
-import { type Admission, admit } from "./access.ts";
+import type { Admission } from "./access.ts";
 import { type Answer, success } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { commercialDays, commercialFields } from "./commercial.ts";
@@ -17,20 +17,20 @@ import { decodeDraft, decodeNotification, hasFileIntent, Indigestible, textOf } 
 import type { Dialect } from "./dialect.ts";
 import { answersOnlyJson, withoutJsonAccept } from "./html-era.ts";
 import { isParams, type Params } from "./nested-params.ts";
-import { pageOf } from "./pages.ts";
 import { acceptsAnything } from "./request.ts";
 import type { Verb } from "./routes.ts";
 import type { Service } from "./service.ts";
 
-type Operation = (service: Service, call: Call, viewer: Viewer) => Answer;
+/** Answers an admitted call. */
+export type Operation = (service: Service, call: Call, viewer: Viewer) => Answer;
 
 /** Answers a call: first the gate, then the operation. */
 export function perform(service: Service, call: Call): Answer {
-  const { viewer, refusal } = service.routing.onlyShows ? nobody : admit(service, call);
+  const { viewer, refusal } = service.routing.onlyShows ? nobody : service.gate.admit(service, call);
   if (refusal) return refusal;
   try {
     if (service.routing.onlyShows) return deliver(service, call);
-    const answer = operations[call.route.verb](service, call, viewer);
+    const answer = service.operations[call.route.verb](service, call, viewer);
     return answersOnlyJson(service, call) ? withoutJsonAccept(service, call, answer) : answer;
   } catch (error) {
     if (error instanceof Indigestible) return serverError(service, call);
@@ -38,7 +38,11 @@ export function perform(service: Service, call: Call): Answer {
   }
 }
 
-const operations: Readonly<Record<Verb, Operation>> = {
+/** What each verb does. A defect replaces one of the entries. */
+export type Operations = Readonly<Record<Verb, Operation>>;
+
+/** The operations of a sound server. */
+export const operations: Operations = {
   version: (service, call) => success(dialectOf(service, call).version(service)),
   create,
   show,
@@ -120,7 +124,7 @@ function audit(service: Service, call: Call, viewer: Viewer): Answer {
   const slot = slotOf(service, call);
   if (!slot) return missing(service, call);
   if (!rules.mayAudit(viewer, slot.push)) return problems.notOwner();
-  const page = rules.auditIsPaged ? pageOf(call.params.page, rules) : 1;
+  const page = rules.auditIsPaged ? service.pageOf(call.params.page, rules) : 1;
   if (page === null) return problems.invalidPage();
   const { auditKey, presentEvent } = dialectOf(service, call);
   const start = (page - 1) * rules.pageSize;
@@ -142,9 +146,9 @@ function list(service: Service, call: Call, viewer: Viewer, which: "active" | "e
   const { problems, present, state, facts, settings } = service;
   const { rules, store } = state;
   if (!hasLogins(facts, settings)) return problems.loginsOff(which);
-  const page = pageOf(call.params.page, rules);
+  const page = service.pageOf(call.params.page, rules);
   if (page === null) return problems.invalidPage();
-  const slots = viewer === null ? [] : pageOfOwned(store, viewer.id, which, page, rules.pageSize);
+  const slots = viewer === null ? [] : rules.pageOfOwned(store, viewer.id, which, page, rules.pageSize);
   const presented = facts.has("lists-carry-note") ? present.presentOwned : present.presentPush;
   return success(slots.map(({ push }) => presented(push, rules, call.presentation)));
 }

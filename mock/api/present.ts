@@ -22,6 +22,7 @@ export function htmlUrl({ token, retrievalStep }: Push, { base, pushLocale }: Pr
 /** The push as every answer shows it. */
 export function presentPush(push: Push, rules: Rules, presentation: Presentation) {
   const url = htmlUrl(push, presentation);
+  const createdAt = timeOf(push.createdAt);
   return {
     expire_after_views: push.expireAfterViews,
     expired: push.expired,
@@ -30,8 +31,8 @@ export function presentPush(push: Push, rules: Rules, presentation: Presentation
     retrieval_step: push.retrievalStep,
     expired_on: push.expiredOn === null ? null : timeOf(push.expiredOn),
     passphrase: push.passphrase,
-    created_at: timeOf(push.createdAt),
-    updated_at: timeOf(push.updatedAt),
+    created_at: createdAt,
+    updated_at: push.updatedAt === push.createdAt ? createdAt : timeOf(push.updatedAt),
     expire_after_days: push.expireAfterDays,
     days_remaining: rules.daysRemaining(push, presentation.now),
     views_remaining: rules.viewsRemaining(push),
@@ -43,7 +44,7 @@ export function presentPush(push: Push, rules: Rules, presentation: Presentation
 
 /** The push as its creator gets it, and in lists: with name and note. */
 export function presentOwned(push: Push, rules: Rules, presentation: Presentation) {
-  return { ...presentPush(push, rules, presentation), note: push.note, name: push.name };
+  return Object.assign(presentPush(push, rules, presentation), { note: push.note, name: push.name });
 }
 
 /** The push as a viewer gets it: with payload and files. */
@@ -58,7 +59,7 @@ export function presentShown(
     content_type: contentType,
     url: fileUrl(blobKey, filename),
   }));
-  return { ...presentPush(push, rules, presentation), payload: push.payload, files };
+  return Object.assign(presentPush(push, rules, presentation), { payload: push.payload, files });
 }
 
 /** One row of the audit log. */

@@ -8,10 +8,12 @@ import { rulesOf } from "../state/rules.ts";
 import type { State } from "../state/state.ts";
 import type { StoreBounds } from "../state/store.ts";
 import { newStore } from "../state/store.ts";
-import { needsToken } from "./access.ts";
+import { type Gate, gate } from "./access.ts";
 import type { Answer } from "./answer.ts";
 import type { Dialect } from "./dialect.ts";
 import { type HeaderSets, headerSetsOf } from "./headers.ts";
+import { type Operations, operations } from "./operations.ts";
+import { pageOf } from "./pages.ts";
 import * as present from "./present.ts";
 import { type ProblemMakers, problemsOf } from "./problems.ts";
 import type { Request } from "./request.ts";
@@ -36,7 +38,10 @@ export interface Service {
   readonly present: Presenters;
   readonly dialects: Readonly<Record<"v1" | "v2", Dialect>>;
   readonly headers: HeaderSets;
-  readonly needsToken: (verb: string, area: string) => boolean;
+  readonly gate: Gate;
+  readonly operations: Operations;
+  /** Reads the page parameter: 1 or more, null where it is refused. */
+  readonly pageOf: typeof pageOf;
   /** null: nobody is throttled. */
   readonly throttle: Throttle | null;
   /** What a defect changes on the way in and out; null on a sound server. */
@@ -79,7 +84,9 @@ export function serviceOf(parts: ServiceParts): Service {
     present,
     dialects: { v1: v1Dialect(), v2: v2Dialect({ facts }) },
     headers: headerSetsOf(facts, settings),
-    needsToken,
+    gate,
+    operations,
+    pageOf,
     throttle: throttled ? throttleOf(settings) : null,
     amend: null,
   };

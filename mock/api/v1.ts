@@ -4,22 +4,21 @@ import type { Dialect } from "./dialect.ts";
 import type { Area } from "./routes.ts";
 import type { Presenters, Service } from "./service.ts";
 
-const MAIL = ["notify_emails_to", "notify_emails_to_locale", "notify_by_email"];
 const onPath: EnvelopeReading = {
   forcedKind: null,
   emptyFilesMeanFile: true,
-  dropped: new Set(MAIL),
+  dropped: new Set(),
   notification: "none",
 };
 
 const readings: Readonly<Record<Area, EnvelopeReading>> = {
   api: onPath,
   p: onPath,
-  f: { forcedKind: "file", emptyFilesMeanFile: true, dropped: new Set(MAIL), notification: "none" },
+  f: { forcedKind: "file", emptyFilesMeanFile: true, dropped: new Set(), notification: "none" },
   r: {
     forcedKind: "url",
     emptyFilesMeanFile: true,
-    dropped: new Set([...MAIL, "files", "deletable_by_viewer"]),
+    dropped: new Set(["files", "deletable_by_viewer"]),
     notification: "none",
   },
 };

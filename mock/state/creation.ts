@@ -4,7 +4,7 @@ import type { Client } from "./audit-log.ts";
 import { attach, type Upload } from "./files.ts";
 import { type Notification, notificationProblems, type Problems } from "./notification.ts";
 import { countMails, mailsToday } from "./notifying.ts";
-import type { Kind, Push } from "./push.ts";
+import type { Attachment, Kind, Push } from "./push.ts";
 import type { Rules } from "./rules.ts";
 import { crashed, logEvent, type State } from "./state.ts";
 import { addPush } from "./store.ts";
@@ -39,7 +39,7 @@ export function createPush(state: State, draft: Draft, viewer: Viewer, client: C
   if (Object.keys(problems).length > 0 || draft.kind === null) return { outcome: "invalid", problems };
   const files = attach(state, draft.files, now);
   if (files === null) return crashed;
-  const slot = addPush(store, { ...pushFrom(rules, draft, draft.kind), ...identityOf(state, viewer, now), files });
+  const slot = addPush(store, pushFrom(state, draft, draft.kind, files, viewer, now));
   if (!client.loggable) return crashed;
   logEvent(state, slot, "creation", client, now);
   if (draft.notification && !isBlank(draft.notification.recipients)) {
@@ -93,28 +93,30 @@ function filesProblems({ mostFiles, wording }: Rules, { kind, files }: Draft): P
   return kind === "file" && files.length > mostFiles ? { files: [wording.tooManyFiles(mostFiles)] } : {};
 }
 
-function pushFrom(rules: Rules, draft: Draft, kind: Kind) {
-  const kindRules = rules.kinds[kind];
+/** The record of a new push. One literal, not a merger of parts: that keeps the records of many pushes small. */
+function pushFrom(
+  state: State,
+  draft: Draft,
+  kind: Kind,
+  files: readonly Attachment[],
+  viewer: Viewer,
+  now: number,
+): Push {
+  const { rules, store } = state;
+  const { days, views, deletable, retrievalStep } = rules.kinds[kind];
   return {
+    id: ++store.lastId,
+    token: unusedToken(state),
     kind,
+    ownerId: viewer?.id ?? null,
     payload: draft.payload,
     passphrase: draft.passphrase,
     name: draft.name,
     note: draft.note,
-    expireAfterDays: rules.inRange(draft.days, kindRules.days),
-    expireAfterViews: rules.inRange(draft.views, kindRules.views),
-    deletableByViewer: kind === "url" ? null : rules.flagOf(draft.deletableByViewer, kindRules.deletable),
-    retrievalStep: rules.flagOf(draft.retrievalStep, kindRules.retrievalStep),
-  };
-}
-
-function identityOf({ rules, store, random }: State, viewer: Viewer, now: number) {
-  let token = rules.newToken(random);
-  while (store.slotsByToken.has(token)) token = rules.newToken(random);
-  return {
-    id: ++store.lastId,
-    token,
-    ownerId: viewer?.id ?? null,
+    expireAfterDays: rules.inRange(draft.days, days),
+    expireAfterViews: rules.inRange(draft.views, views),
+    deletableByViewer: kind === "url" ? null : rules.flagOf(draft.deletableByViewer, deletable),
+    retrievalStep: rules.flagOf(draft.retrievalStep, retrievalStep),
     createdAt: now,
     updatedAt: now,
     expiredOn: null,
@@ -122,6 +124,13 @@ function identityOf({ rules, store, random }: State, viewer: Viewer, now: number
     views: 0,
     failedViews: 0,
     expireEvents: 0,
+    files,
     recipients: 0,
   };
+}
+
+function unusedToken({ rules, store, random }: State): string {
+  let token = rules.newToken(random);
+  while (store.slotsByToken.has(token)) token = rules.newToken(random);
+  return token;
 }

@@ -11,6 +11,7 @@ import type { NotificationKeys } from "./notification.ts";
 import type { Kind, Push } from "./push.ts";
 import * as push from "./push.ts";
 import { newToken, type Random } from "./random.ts";
+import { pageOfOwned } from "./store.ts";
 import { isBlank } from "./text.ts";
 import { isWebUrl } from "./web-url.ts";
 import { type Wording, wordingOf } from "./wording.ts";
@@ -81,6 +82,7 @@ export interface Rules {
   readonly auditCapCloses: boolean;
   readonly auditIsPaged: boolean;
   readonly pageSize: number;
+  readonly pageOfOwned: typeof pageOfOwned;
   /** null: any page value was taken. */
   readonly lastPage: number | null;
 
@@ -136,6 +138,7 @@ export function rulesOf(facts: ReadonlySet<Fact>, settings: Settings): Rules {
     auditCapCloses: facts.has("audit-cap-closes"),
     auditIsPaged: facts.has("pages-bounded"),
     pageSize: facts.has("pages-bounded") ? 50 : 25,
+    pageOfOwned,
     lastPage: facts.has("pages-bounded") ? 200 : null,
 
     notificationKeys: facts.has("notify-nested")

@@ -72,7 +72,7 @@ export function addPush(store: Store, push: Push): Slot {
   if (push.ownerId !== null) ownedBy(store, push.ownerId).active.push(slot);
   for (const file of push.files) holdBlob(store, file.blobKey);
   store.bytes += weightOf(push);
-  while (store.slotsByToken.size > 1 && isOverfull(store)) removePush(store, oldest(store));
+  if (isOverfull(store)) makeRoom(store);
   return slot;
 }
 
@@ -160,9 +160,16 @@ function isOverfull({ slotsByToken, bytes, bounds }: Store): boolean {
   return slotsByToken.size > bounds.maxPushes || bytes > bounds.maxBytes;
 }
 
-function oldest(store: Store): Slot {
-  const token = store.expiredTokens.values().next().value ?? store.slotsByToken.keys().next().value ?? "";
-  const slot = store.slotsByToken.get(token);
-  if (!slot) throw new Error("the store is overfull but holds no push");
-  return slot;
+/** Forgets the oldest, some at a time: finding the first of many that were forgotten before is the slow part. */
+function makeRoom(store: Store): void {
+  const { slotsByToken, expiredTokens, bounds } = store;
+  const enough = bounds.maxPushes - Math.floor(bounds.maxPushes / 100);
+  for (const tokens of [expiredTokens, slotsByToken.keys()]) {
+    for (const token of tokens) {
+      const isRoomy = slotsByToken.size <= enough && store.bytes <= bounds.maxBytes;
+      if (isRoomy || slotsByToken.size === 1) return;
+      const slot = slotsByToken.get(token);
+      if (slot) removePush(store, slot);
+    }
+  }
 }
