@@ -1,3 +1,4 @@
+import { byDays } from "./expiration/by-days.ts";
 import type { Requirement } from "./requirement.ts";
 
 /** Ending a push: by its views, by its owner, by a viewer. */
@@ -289,4 +290,5 @@ export const expiration = {
     versions: ["v1", "v2"],
     source: "v2: HTTP Status Codes; A9",
   },
+  ...byDays,
 } as const satisfies Record<string, Requirement>;

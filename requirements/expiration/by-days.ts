@@ -1,0 +1,103 @@
+import type { Requirement } from "../requirement.ts";
+
+/** The end of a push by its age: judged where the target's clock can be turned. */
+export const byDays = {
+  "expiration-day-limit": {
+    level: "MUST",
+    statement: "expire a push once it is expire_after_days times 24 hours old",
+    versions: ["v1", "v2"],
+    source: "v2: Push Endpoints; B2",
+    needs: ["clock", "owner"],
+  },
+  "expiration-day-limit-not-before": {
+    level: "MUST",
+    statement: "show the payload of a push that is younger than expire_after_days times 24 hours",
+    versions: ["v1", "v2"],
+    source: "v2: Push Endpoints; B2",
+    needs: ["clock", "owner"],
+  },
+  "expiration-day-countdown": {
+    level: "MUST",
+    statement: "lower days_remaining by one for each whole 24 hours of a push's age",
+    versions: ["v1", "v2"],
+    source: "B2",
+    needs: ["clock", "owner"],
+  },
+  "expiration-day-limit-payload": {
+    level: "MUST",
+    statement: "never show the payload of a push that has outlived its days, whatever was done with it since",
+    versions: ["v1", "v2"],
+    source: "B2; B3",
+    needs: ["clock", "owner"],
+  },
+  "expiration-day-limit-not-deleted": {
+    level: "SHOULD",
+    statement: "show deleted false for a push that expired by its age",
+    versions: ["v1", "v2"],
+    source: "B2; B3",
+    needs: ["clock", "owner"],
+  },
+  "expiration-day-limit-time": {
+    level: "MAY",
+    statement: "set expired_on of an overdue push to the moment it was first asked for, not to its deadline",
+    versions: ["v1", "v2"],
+    source: "B2",
+    needs: ["clock", "owner"],
+  },
+  "expiration-day-limit-failed-view": {
+    level: "SHOULD",
+    statement: "log the first request for an overdue push as a failed view",
+    versions: ["v1", "v2"],
+    source: "B2",
+    needs: ["clock", "owner"],
+  },
+  "expiration-overdue-still-active": {
+    level: "MAY",
+    statement: "list an overdue push as active, with days_remaining 0, until somebody asks for it",
+    versions: ["v1", "v2"],
+    source: "B2; A10",
+    needs: ["clock", "owner", "logins"],
+  },
+  "expiration-overdue-then-listed": {
+    level: "MUST",
+    statement: "list an overdue push as expired once somebody has asked for it",
+    versions: ["v1", "v2"],
+    source: "B2; A10",
+    needs: ["clock", "owner", "logins"],
+  },
+  "expiration-overdue-no-passphrase": {
+    level: "SHOULD",
+    statement: "answer a request for an overdue push with 200 and no payload, without asking for its passphrase",
+    versions: ["v1", "v2"],
+    source: "B2",
+    needs: ["clock", "owner"],
+  },
+  "expiration-overdue-by-request": {
+    level: "SHOULD",
+    statement: "show deleted true when an overdue push is expired by request before anybody asked for it",
+    versions: ["v1", "v2"],
+    source: "B2",
+    needs: ["clock", "owner"],
+  },
+  "expiration-overdue-job": {
+    level: "SHOULD",
+    statement: "move overdue pushes to the expired list within two hours, without anybody asking and without an event",
+    versions: ["v1", "v2"],
+    source: "B3",
+    needs: ["clock", "owner", "logins"],
+  },
+  "expiration-anonymous-purged": {
+    level: "SHOULD",
+    statement: "forget an anonymous expired push within a day: its token answers 404 from then on",
+    versions: ["v1", "v2"],
+    source: "B3",
+    needs: ["clock", "anonymous", "owner"],
+  },
+  "expiration-owned-kept": {
+    level: "MUST",
+    statement: "keep an expired push of an account in its list, also after the nightly clean-up",
+    versions: ["v1", "v2"],
+    source: "B3",
+    needs: ["clock", "owner", "logins"],
+  },
+} as const satisfies Record<string, Requirement>;
