@@ -2,6 +2,8 @@ import { covers } from "../../fixtures/covers.ts";
 import { SetupError } from "../../fixtures/record.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
+const USED_UP = "setup: the notifications of this minute are used up, run again in a minute";
+const UNAVAILABLE = "are not available";
 const LANGUAGE_REFUSED = { notify_emails_to_locale: ["is not available"] };
 
 test(
@@ -21,8 +23,7 @@ test(
       body: "notify_emails_to=pushcheck%40example.com&notify_emails_to_locale=de",
     });
     const multipart = await other.send({ method: "POST", path, type: "multipart/form-data; boundary=b", body: parts });
-    if ([form, multipart].some(({ status }) => status === 429))
-      throw new SetupError("setup: other has used up the notifications of this minute, run again in a minute");
+    if ([form, multipart].some(({ status }) => status === 429)) throw new SetupError(USED_UP);
 
     // Without mail the language is complained of only where it was read.
     rule("notification-form", () => {
@@ -32,6 +33,59 @@ test(
     rule("notification-multipart", () => {
       expect(multipart.status).toBe(422);
       expect(multipart.body).toMatchObject(LANGUAGE_REFUSED);
+    });
+  },
+);
+
+test(
+  "recipients of a creation are read from JSON, a form and multipart",
+  covers("notification-create-bodies"),
+  async ({ given, other }) => {
+    const creating = (as: "json" | "form" | "multipart") =>
+      other.create(
+        { payload: given.secret(), notify_emails_to: "pushcheck@example.com", notify_emails_to_locale: "de" },
+        { as, query: { locale: "en" } },
+      );
+
+    const replies = [await creating("json"), await creating("form"), await creating("multipart")];
+
+    expect(replies.map(({ status }) => status)).toEqual([422, 422, 422]);
+    for (const { body } of replies)
+      expect(body).toMatchObject({ ...LANGUAGE_REFUSED, notify_emails_to: [UNAVAILABLE] });
+  },
+);
+
+test("empty recipients are none", covers("notification-blank-recipients"), async ({ given, other, has }) => {
+  const push = await given.push({}, { by: other });
+
+  const reply = await other.send({
+    method: "POST",
+    path: `${other.paths.push(push.url_token)}/notify_emails?locale=en`,
+    type: "application/json",
+    body: JSON.stringify({ notify_emails_to: "" }),
+  });
+  if (reply.status === 429) throw new SetupError(USED_UP);
+
+  expect({ status: reply.status, body: reply.body }).toEqual({
+    status: 422,
+    body: { notify_emails_to: [has("validation-wording-2") ? "cannot be left blank" : "can't be blank"] },
+  });
+});
+
+test(
+  "a notification that cannot be read is refused before anything else",
+  covers("notification-unreadable-query", "notification-content-type-empty"),
+  async ({ given, anonymous, rule }) => {
+    const path = `${anonymous.paths.push(given.unknownToken())}/notify_emails`;
+
+    const query = await anonymous.send({ method: "POST", path: `${path}?locale=%FF` });
+    const type = await anonymous.send({ method: "POST", path, headers: { "content-type": "" } });
+
+    rule("notification-unreadable-query", () => {
+      expect({ status: query.status, body: query.body }).toEqual(refusal(400, "Bad Request"));
+    });
+    rule("notification-content-type-empty", () => {
+      expect({ status: type.status, body: type.body }).toEqual(refusal(406, "Not Acceptable"));
     });
   },
 );
@@ -46,11 +100,15 @@ test("a push is announced to five recipients in all", covers("notification-five-
     type: "application/json",
     body: JSON.stringify({ notify_emails_to: "pushcheck-6@example.com" }),
   });
-  if (sixth.status === 429)
-    throw new SetupError("setup: the owner has used up the notifications of this minute, run again in a minute");
+  if (sixth.status === 429) throw new SetupError(USED_UP);
 
   expect(sixth.status).toBe(422);
   expect(sixth.body).toEqual({
     base: ["You can notify up to 5 email(s) and you have already sent emails to 5 recipients"],
   });
 });
+
+/** An error of the framework. */
+function refusal(status: number, error: string) {
+  return { status, body: { status, error } };
+}
