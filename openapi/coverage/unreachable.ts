@@ -19,6 +19,14 @@ export const unreachable: readonly Unreachable[] = [
     reason: "the target would have to throttle: a run keeps below its limits",
   },
   { keywords: /^(?!create)\w+ status 500$/, reason: "a fault of the server, provoked only where a rule is about it" },
+  {
+    keywords: /^(downloadFile status (400|406)|readFile status (304.*|400|406|416))$/,
+    reason: "nobody has seen what a file store answers to unreadable, conditional and impossible requests",
+  },
+  {
+    keywords: /^(create push\.|notifyEmails )notify_emails_to(_locale)? type invalid$/,
+    reason: "a number makes servers fail, and nobody has seen what becomes of a list",
+  },
   { keywords: /^audit\w* .*\.kind enum edit$/, reason: "only the web pages edit a push" },
   {
     keywords:
