@@ -28,7 +28,7 @@ test(
     "transport-legacy-audit",
     "transport-legacy-owner-show",
   ),
-  async ({ given, owner, anonymous, rule }) => {
+  async ({ given, owner, viewer, rule }) => {
     const push = await given.push({}, { by: owner });
     const ended = await given.expiredPush({}, { by: owner });
     const token = push.url_token;
@@ -39,8 +39,8 @@ test(
     const previews = [
       await owner.send({ path: `/f/${token}/preview.json` }),
       await owner.send({ path: `/r/${token}/preview.json` }),
-      await anonymous.send({ path: `/f/${token}/preview.json` }),
-      await anonymous.send({ path: `/r/${token}/preview.json` }),
+      await viewer.send({ path: `/f/${token}/preview.json` }),
+      await viewer.send({ path: `/r/${token}/preview.json` }),
     ];
     const audits = [
       await owner.send({ path: `/f/${token}/audit.json` }),
@@ -70,15 +70,15 @@ test(
 test(
   "a push is expired under the legacy paths, by its owner and by a viewer",
   covers("transport-legacy-expire"),
-  async ({ given, owner, anonymous }) => {
+  async ({ given, owner, viewer }) => {
     const underF = await given.push({ deletable_by_viewer: true }, { by: owner });
     const underR = await given.push({ deletable_by_viewer: true }, { by: owner });
     const expiring = (prefix: string, token: string) => ({ method: "DELETE", path: `/${prefix}/${token}.json` });
 
     const replies = [
-      await anonymous.send(expiring("f", underF.url_token)),
+      await viewer.send(expiring("f", underF.url_token)),
       await owner.send(expiring("f", underF.url_token)),
-      await anonymous.send(expiring("r", underR.url_token)),
+      await viewer.send(expiring("r", underR.url_token)),
       await owner.send(expiring("r", underR.url_token)),
     ];
 
