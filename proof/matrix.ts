@@ -21,13 +21,13 @@ export const RELEASES: readonly Release[] = ["1.56.0", "1.63.0", "1.69.4", "2.4.
 /** The configurations that a check can run in, and the fact that a release must have for one to mean anything. */
 const CONFIGURATIONS: Readonly<Record<string, Fact | null>> = {
   plain: null,
-  closed: "closed-everywhere",
+  closed: null,
   "no-kinds": null,
   "no-options": null,
   tuned: null,
   mfa: "mfa-enforced",
   mail: null,
-  "no-notify": "notify-nested",
+  "no-notify": "mail-notifications",
   "base-url": null,
 };
 
