@@ -35,8 +35,9 @@ function admit(service: Service, call: Call): Admission {
 /** The legacy pair of headers beats Authorization, of which the last word counts; null where neither has a token. */
 function tokenOf(request: Request): string | null {
   const { headers } = request;
-  const legacy = lastHeader(request, "x-user-token");
-  if (legacy !== undefined && headers["x-user-email"] !== undefined) return legacy === "" ? null : legacy;
+  if (headers["x-user-token"] !== undefined && headers["x-user-email"] !== undefined) {
+    return lastHeader(request, "x-user-token") || null;
+  }
   if (headers.authorization === undefined) return null;
   const words = (lastHeader(request, "authorization") ?? "").split(/\s+/).filter((word) => word !== "");
   return words.at(-1) ?? null;
@@ -80,10 +81,14 @@ function firstRun({ settings, facts }: Service, call: Call): Admission | null {
   return { refusal: { status: 302, style: "redirect", content: "", headers } };
 }
 
-/** Some releases forget who is calling when v2 is written to without asking for JSON. */
+/**
+ * Whoever writes without asking for JSON is taken for a browser, whose token does not count: on the pages of v1, and in
+ * v2 at some releases.
+ */
 function effectiveViewer({ facts }: Service, call: Call, viewer: Viewer): Viewer {
-  const { version, verb } = call.route;
-  const isWrite = verb === "create" || verb === "expire" || verb === "notify";
-  const forgets = facts.has("v2-writes-ignore-token") || facts.has("v2-needs-json-accept");
-  return version === "v2" && isWrite && !call.wantsJson && forgets ? null : viewer;
+  const { version, verb, area, hasSuffix } = call.route;
+  if (verb !== "create" && verb !== "expire" && verb !== "notify") return viewer;
+  const isPage = version === "v1" && area !== "api" && !hasSuffix;
+  const forgets = isPage || facts.has("v2-writes-ignore-token") || facts.has("v2-needs-json-accept");
+  return forgets && !call.wantsJson ? null : viewer;
 }

@@ -1,4 +1,5 @@
 /** From the bytes of a body to parameters, by content type as the server goes. */
+import { isUtf8 } from "node:buffer";
 import { parseJson } from "./json.ts";
 import { boundaryOf, parseMultipart } from "./multipart.ts";
 import { BadParams, emptyParams, isParams, type Params, parseNested } from "./nested-params.ts";
@@ -15,7 +16,6 @@ const JSON_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 const LARGEST_FORM = 4 * 1024 * 1024;
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Without a content type a body is taken for a form. */
 export function bodyFormOf({ headers }: Request): BodyForm {
@@ -41,13 +41,18 @@ export function readBody(request: Request, form: BodyForm): Params {
 
 /** A JSON text that is no object has no parameters. */
 function readJsonBody(body: Buffer): Params {
-  const value = attempt(() => parseJson(strictUtf8.decode(body)));
+  const value = attempt(() => parseJson(textOf(body)));
   return isParams(value) ? value : emptyParams();
 }
 
 function readForm(body: Buffer): Params {
   if (body.length > LARGEST_FORM) throw new BadParams("the form is too large");
-  return parseNested(attempt(() => strictUtf8.decode(body)));
+  return parseNested(textOf(body));
+}
+
+function textOf(body: Buffer): string {
+  if (!isUtf8(body)) throw new BadParams("the body is not UTF-8");
+  return body.toString("utf8");
 }
 
 function attempt<Value>(read: () => Value): Value {

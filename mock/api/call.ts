@@ -41,7 +41,8 @@ export function callOf(service: Service, request: Request, route: Route, now: nu
   const query = request.query === "" ? {} : parseNested(request.query);
   const form = bodyFormOf(request);
   const body = request.body.length === 0 ? {} : readBody(request, form);
-  const params = route.version === "v2" && form === "json" ? { ...wrapped(body), ...query } : { ...body, ...query };
+  const enveloped = route.version === "v2" && form === "json" ? wrapped(body) : body;
+  const params = request.query === "" ? enveloped : { ...enveloped, ...query };
   const origin = originOf(request);
   const pushLocale = textOf(params.push_locale) ?? "";
   return {
@@ -51,8 +52,12 @@ export function callOf(service: Service, request: Request, route: Route, now: nu
     origin,
     locale: textOf(query.locale) ?? "",
     client: clientOf(service, request),
-    wantsJson: route.hasSuffix || acceptsExactlyJson(request),
-    format: frameworkFormat(request, route.hasSuffix),
+    get wantsJson() {
+      return route.hasSuffix || acceptsExactlyJson(request);
+    },
+    get format() {
+      return frameworkFormat(request, route.hasSuffix);
+    },
     presentation: {
       base: service.settings.override_base_url || origin,
       pushLocale: locales.has(pushLocale) ? pushLocale : "",

@@ -7,7 +7,7 @@ import { etagOf, jsonText } from "./bytes.ts";
 import { corsHeaders } from "./cors.ts";
 import { receive } from "./front.ts";
 import type { ContractLayer } from "./prism.ts";
-import { type Request, schemeOf } from "./request.ts";
+import { isForwarded, type Request, schemeOf } from "./request.ts";
 import type { Service } from "./service.ts";
 
 /** What the edge serves: it asks for the service anew each time, so that a reset takes effect at once. */
@@ -51,15 +51,18 @@ async function serve(served: Served, incoming: IncomingMessage, response: Server
   const body = hasBody(incoming) ? await bodyOf(incoming) : NO_BODY;
   if (body === "gone") return;
   if (body === "too large") return refuseBody(incoming, response);
+  const { headers, rawHeaders } = incoming;
+  const peer = withoutMapping(incoming.socket.remoteAddress ?? "");
   const received: Request = {
     method: incoming.method ?? "GET",
     target,
     path,
     query,
-    headers: incoming.headers,
-    rawHeaders: incoming.rawHeaders,
+    headers,
+    rawHeaders,
     body,
-    peer: withoutMapping(incoming.socket.remoteAddress ?? ""),
+    peer,
+    isForwarded: isForwarded(headers, peer),
   };
   const service = served.service();
   const request = service.amend?.request?.(received) ?? received;
@@ -128,7 +131,6 @@ function bodyOf(incoming: IncomingMessage): Promise<Buffer | "gone" | "too large
       else chunks.push(chunk);
     });
     incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    incoming.on("error", () => resolve("gone"));
     incoming.on("close", () => resolve("gone"));
   });
 }

@@ -15,6 +15,8 @@ export interface Request {
   readonly body: Buffer;
   /** Address of the peer. */
   readonly peer: string;
+  /** A proxy speaks that is believed, because its address is private. */
+  readonly isForwarded: boolean;
 }
 
 /** Accept means JSON only when it names exactly that. */
@@ -55,7 +57,7 @@ export function isPlain(text: string): boolean {
 export function originOf(request: Request): string {
   const { headers } = request;
   const host = headers.host ?? "";
-  if (!isForwarded(request)) return `http://${host}`;
+  if (!request.isForwarded) return `http://${host}`;
   const forwarded = textOf(headers["x-forwarded-host"]) ?? forwardedPart(headers, "host");
   return `${schemeOf(request)}://${lastOf(forwarded) ?? host}`;
 }
@@ -75,7 +77,7 @@ export function schemeOf({ headers }: Request): string {
  */
 export function addressOf(request: Request, single: boolean): string {
   const { headers, peer } = request;
-  if (!isForwarded(request)) return peer;
+  if (!request.isForwarded) return peer;
   const chain = textOf(headers["x-forwarded-for"]);
   if (!single && chain !== undefined) return chain;
   const addresses = listOf(chain).map(withoutPort).filter(isAddress).reverse();
@@ -87,7 +89,8 @@ export function addressOf(request: Request, single: boolean): string {
 }
 
 /** Client-Ip contradicts X-Forwarded-For: the server takes that for an attack and falls over. */
-export function isSpoofed({ headers }: Request): boolean {
+export function isSpoofed({ headers, isForwarded }: Request): boolean {
+  if (!isForwarded) return false;
   const client = textOf(headers["client-ip"]);
   const chain = textOf(headers["x-forwarded-for"]);
   return client !== undefined && chain !== undefined && !listOf(chain).map(withoutPort).includes(withoutPort(client));
@@ -104,7 +107,7 @@ const FORWARDING_HEADERS = [
 ] as const;
 
 /** Proxies are believed when they speak from a private address. */
-function isForwarded({ headers, peer }: Request): boolean {
+export function isForwarded(headers: IncomingHttpHeaders, peer: string): boolean {
   return FORWARDING_HEADERS.some((name) => headers[name] !== undefined) && isPrivate(peer);
 }
 
