@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, sep } from "node:path";
 import { describe, it } from "node:test";
 
@@ -48,6 +48,18 @@ describe("the import table", () => {
     const free = [...folders].filter((folder) => !(folder in allowed)).sort();
 
     assert.deepEqual(free, ["bench", "cli", "proof", "tests"]);
+  });
+});
+
+describe("package.json", () => {
+  it("has scripts that run files which exist", () => {
+    const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Record<string, string> };
+    const named = Object.values(scripts).flatMap((script) => script.match(/[\w./*-]+\.ts\b/g) ?? []);
+
+    assert.deepEqual(
+      named.filter((file) => !file.includes("*") && !existsSync(join(root, file))),
+      [],
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { NotJudgeable } from "../../fixtures/detect.ts";
@@ -37,6 +38,8 @@ export async function runCheck(options: CheckOptions, { env, command, out, err }
       runnerEnvironment(env, run, options.workers),
     );
 
+    // What Playwright keeps for itself is no part of the report.
+    if (run.env.PUSHCHECK_WORK_DIR) rmSync(run.env.PUSHCHECK_WORK_DIR, { recursive: true, force: true });
     if (ended.signal !== undefined) return 128 + constants.signals[ended.signal];
     const { exitCode, trouble } = verdictOf(plan, run, ended.code);
     if (trouble !== undefined) err(`pushcheck: inconclusive: ${trouble}\n`);

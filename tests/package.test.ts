@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import { promisify } from "node:util";
+import { temporaryFolder } from "./helpers/command.ts";
+
+// A linked checkout hides what is missing from a package: only the packed tarball, installed elsewhere, tells.
+const root = join(__dirname, "..");
+const folder = temporaryFolder();
+const user = join(folder, "user");
+
+before(async () => {
+  mkdirSync(user);
+  writeFileSync(join(user, "package.json"), '{ "private": true }');
+  await npm(root, "pack", "--ignore-scripts=false", "--silent", "--pack-destination", folder);
+  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? assert.fail("nothing was packed");
+  await npm(user, "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", join(folder, tarball));
+});
+
+describe("the package, installed in an empty folder from npm's cache", () => {
+  it("checks the embedded mock and leaves its report in the user's folder", async () => {
+    const { stdout } = await npm(user, "exec", "--offline", "--", "pushcheck", "check", "--only", "version,access");
+
+    assert.match(stdout, /CONFORMS/);
+    assert.deepEqual(readdirSync(join(user, "reports", "out")).sort(), [
+      "compliance.json",
+      "index.html",
+      "junit.xml",
+      "summary.md",
+    ]);
+  });
+
+  it("starts mocks from a program", async () => {
+    const script = `require("pushcheck/mock").startMock().then(async (mock) => {
+      process.stdout.write(mock.url);
+      await mock.close();
+    });`;
+
+    const { stdout } = await run(process.execPath, ["-e", script], user);
+
+    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it("holds compiled code only", () => {
+    const installed = join(user, "node_modules", "pushcheck");
+
+    const files = readdirSync(installed, { recursive: true, encoding: "utf8" });
+
+    assert.deepEqual(
+      files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts")),
+      [],
+    );
+    assert.equal(existsSync(join(installed, "LICENSE")), true);
+  });
+});
+
+function npm(cwd: string, ...args: string[]): Promise<{ stdout: string }> {
+  return run("npm", args, cwd);
+}
+
+function run(command: string, args: readonly string[], cwd: string): Promise<{ stdout: string }> {
+  const ours = Object.entries(process.env).filter(([name]) => !/^(PUSHCHECK_|NODE_TEST_CONTEXT$|npm_)/.test(name));
+  return promisify(execFile)(command, args, { cwd, env: Object.fromEntries(ours), maxBuffer: 16 * 1024 * 1024 });
+}
