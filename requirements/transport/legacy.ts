@@ -35,7 +35,7 @@ export const legacy = {
     statement: "expire any push under /f and /r as under /p",
     versions: ["v1"],
     source: "A1",
-    needs: ["file-pushes", "url-pushes", "owner", "no-mfa"],
+    needs: ["deletable-pushes", "file-pushes", "url-pushes", "owner", "no-mfa"],
   },
   "transport-legacy-owner-show": {
     level: "SHOULD",
