@@ -13,7 +13,7 @@ test(
     "expiration-day-limit-time",
   ),
   async ({ sandbox, rule }) => {
-    const { given, owner, anonymous } = sandbox;
+    const { given, owner, viewer } = sandbox;
     const push = await given.push({ expire_after_days: 2, expire_after_views: 10 });
 
     await sandbox.advance("23h");
@@ -21,9 +21,9 @@ test(
     await sandbox.advance("2h");
     const onSecondDay = await owner.retrieve(push);
     await sandbox.advance("22h");
-    const anHourBefore = await anonymous.retrieve(push);
+    const anHourBefore = await viewer.retrieve(push);
     await sandbox.advance("2h");
-    const anHourAfter = await anonymous.retrieve(push);
+    const anHourAfter = await viewer.retrieve(push);
     await sandbox.advance("3d");
     const daysLater = await owner.retrieve(push);
 
@@ -60,12 +60,12 @@ test(
     "expiration-day-limit-failed-view",
   ),
   async ({ sandbox, rule }) => {
-    const { given, owner, anonymous } = sandbox;
-    const push = await given.push({ expire_after_days: 1, passphrase: given.secret() });
-    await sandbox.advance("25h");
+    const { given, owner, viewer } = sandbox;
+    const push = await given.push({ expire_after_days: 2, passphrase: given.secret() });
+    await sandbox.advance("49h");
 
     const active = await owner.active();
-    const shown = await anonymous.retrieve(push);
+    const shown = await viewer.retrieve(push);
     const expired = await owner.expired();
     const log = await owner.audit(push);
 
@@ -87,8 +87,8 @@ test(
   "an overdue push can still be expired by request",
   covers("expiration-overdue-by-request"),
   async ({ sandbox }) => {
-    const push = await sandbox.given.push({ expire_after_days: 1 });
-    await sandbox.advance("25h");
+    const push = await sandbox.given.push({ expire_after_days: 2 });
+    await sandbox.advance("49h");
 
     const reply = await sandbox.owner.expire(push);
 
@@ -101,8 +101,8 @@ test(
   covers("expiration-overdue-job", "expiration-owned-kept"),
   async ({ sandbox, rule }) => {
     const { given, owner } = sandbox;
-    const push = await given.push({ expire_after_days: 1 });
-    await sandbox.advance("25h");
+    const push = await given.push({ expire_after_days: 2 });
+    await sandbox.advance("49h");
 
     await sandbox.runJob("overdue");
     const expired = await owner.expired();
