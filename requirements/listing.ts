@@ -270,24 +270,28 @@ export const listing = {
     statement: "never put more than 50 rows on a page",
     versions: ["v1", "v2"],
     source: "A10; D",
+    needs: ["owner", "logins", "no-mfa"],
   },
   "listing-always-newest-first": {
     level: "SHOULD",
     statement: "sort every page of every list by creation, newest first",
     versions: ["v1", "v2"],
     source: "A10",
+    needs: ["owner", "logins", "no-mfa"],
   },
   "listing-active-rows-live": {
     level: "MUST",
     statement: "show every push of the active list with expired false and without a time of its end",
     versions: ["v1", "v2"],
     source: "A10",
+    needs: ["owner", "logins", "no-mfa"],
   },
   "listing-expired-rows-ended": {
     level: "MUST",
     statement: "show every push of the expired list with expired true, the time of its end and no passphrase",
     versions: ["v1", "v2"],
     source: "A10; B3",
+    needs: ["owner", "logins", "no-mfa"],
   },
   "listing-page-in-body": {
     level: "MAY",

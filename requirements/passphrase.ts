@@ -265,4 +265,20 @@ export const passphrase = {
     source: "B4",
     when: "passphrase-limit",
   },
+  "passphrase-limit-frees": {
+    level: "MUST",
+    statement: "judge attempts with a passphrase again a minute after the first of them",
+    versions: ["v1", "v2"],
+    source: "B4; H; J",
+    when: "passphrase-limit",
+    needs: ["clock", "owner"],
+  },
+  "passphrase-limit-window-fixed": {
+    level: "SHOULD",
+    statement: "free a push that is out of attempts no earlier than a minute after the first of them",
+    versions: ["v1", "v2"],
+    source: "B4",
+    when: "passphrase-limit",
+    needs: ["clock", "owner"],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -142,4 +142,11 @@ export const download = {
     source: "A6",
     needs: ["owner", "file-pushes", "no-mfa"],
   },
+  "files-url-five-minutes": {
+    level: "SHOULD",
+    statement: "end both addresses of a file five minutes after they were made",
+    versions: ["v1", "v2"],
+    source: "B6; F27; H",
+    needs: ["clock", "owner", "file-pushes"],
+  },
 } as const satisfies Record<string, Requirement>;

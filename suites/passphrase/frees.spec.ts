@@ -1,0 +1,31 @@
+import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { covers } from "../../fixtures/covers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test(
+  "a push takes attempts again a minute after the first of them",
+  covers("passphrase-limit-frees", "passphrase-limit-window-fixed"),
+  async ({ sandbox, rule }) => {
+    const { given, anonymous } = sandbox;
+    const passphrase = given.secret();
+    const push = await given.push({ passphrase, expire_after_views: 9 });
+    const wrong = { passphrase: "a guess" };
+    const right = { passphrase };
+
+    const first = await anonymous.retrieve(push, wrong);
+    await sandbox.advance("30s");
+    for (let n = 2; n <= 5; n++) await anonymous.retrieve(push, wrong);
+    const limited = await anonymous.retrieve(push, right);
+    await sandbox.advance("20s");
+    const stillLimited = await anonymous.retrieve(push, right);
+    await sandbox.advance("11s");
+    const freed = await anonymous.retrieve(push, right);
+
+    rule("passphrase-limit-frees", () => {
+      expect([first.status, limited.status]).toEqual([401, 429]);
+      expect(freed.status).toBe(200);
+      expect(fieldsOf(freed).payload).toBe(push.payload);
+    });
+    rule("passphrase-limit-window-fixed", () => expect(stillLimited.status).toBe(429));
+  },
+);
