@@ -68,7 +68,8 @@ async function serve(served: Served, incoming: IncomingMessage, response: Server
   const request = service.amend?.request?.(received) ?? received;
   const { answer: early, call } = receive(service, request, served.now());
   const answer = early ?? (await served.contract().answer(call));
-  write(service, request, response, service.amend?.answer?.(answer, request) ?? answer, startedAt);
+  const amended = service.amend?.answer ? await service.amend.answer(answer, request) : answer;
+  write(service, request, response, amended, startedAt);
 }
 
 /** Sends an answer with the headers of its class. */

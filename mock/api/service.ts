@@ -51,7 +51,7 @@ export interface Service {
 /** Changes of messages that a defect makes outside of the rules. */
 export interface Amendment {
   readonly request?: (request: Request) => Request;
-  readonly answer?: (answer: Answer, request: Request) => Answer;
+  readonly answer?: (answer: Answer, request: Request) => Answer | Promise<Answer>;
   /** Pairs of name and value, one after the other, as they will be written. */
   readonly headers?: (headers: readonly string[], answer: Answer, request: Request) => readonly string[];
 }

@@ -25,7 +25,7 @@ export function expireByHand(state: State, slot: Slot, viewer: Viewer, client: C
 export function expireOverdue({ rules, store }: State, now: number): number {
   let moved = 0;
   for (const slot of store.slotsByToken.values()) {
-    if (slot.push.expired || !rules.isOver(slot.push, now)) continue;
+    if (slot.push.expired || !rules.isOverdue(slot.push, now)) continue;
     replacePush(store, slot, rules.expire(slot.push, now));
     moved++;
   }
@@ -36,13 +36,11 @@ export function expireOverdue({ rules, store }: State, now: number): number {
  * The daily jobs: anonymous expired pushes vanish, and those of users once they are older than `purgeAfter`.
  * @param purgeAfter milliseconds since expiry, or null to keep them
  */
-export function purgeExpired({ store }: State, purgeAfter: number | null, now: number): number {
+export function purgeExpired({ rules, store }: State, purgeAfter: number | null, now: number): number {
   let purged = 0;
   for (const token of [...store.expiredTokens]) {
     const slot = store.slotsByToken.get(token);
-    if (!slot) continue;
-    const isOld = purgeAfter !== null && now - (slot.push.expiredOn ?? now) >= purgeAfter;
-    if (slot.push.ownerId !== null && !isOld) continue;
+    if (!slot || !rules.isForgotten(slot.push, purgeAfter, now)) continue;
     removePush(store, slot);
     purged++;
   }

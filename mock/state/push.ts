@@ -84,6 +84,11 @@ export function isDeleted(push: Push): boolean {
   return push.expireEvents > 0;
 }
 
+/** Anonymous pushes are forgotten once expired, those of users after a while; null keeps them. */
+export function isForgotten({ ownerId, expiredOn }: Push, purgeAfter: number | null, now: number): boolean {
+  return ownerId === null || (purgeAfter !== null && now - (expiredOn ?? now) >= purgeAfter);
+}
+
 export function isOwner(viewer: Viewer, push: Push): boolean {
   return viewer !== null && viewer.id === push.ownerId;
 }

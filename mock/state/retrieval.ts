@@ -27,7 +27,8 @@ export function passesAttemptLimit(
   now: number,
 ): boolean {
   if (rules.passphraseAttempts === null || !rules.countsAsAttempt(passphrase)) return true;
-  return countAttempt(store.passphraseWindows, token, rules.attemptWindow, now) <= rules.passphraseAttempts;
+  const attempts = countAttempt(store.passphraseWindows, rules.attemptKey(token), rules.attemptWindow, now);
+  return attempts <= rules.passphraseAttempts;
 }
 
 /** Shows a push to a viewer. Limits come before the passphrase: an exhausted push asks for none. */

@@ -65,6 +65,10 @@ export interface Rules {
   readonly endsAfterView: (push: Push) => boolean;
   readonly expire: (push: Push, now: number) => Push;
   readonly isDeleted: (push: Push) => boolean;
+  /** Does the two-hourly job end this live push? */
+  readonly isOverdue: (push: Push, now: number) => boolean;
+  /** Does the nightly job forget this expired push, where those of users are kept for `purgeAfter` milliseconds? */
+  readonly isForgotten: (push: Push, purgeAfter: number | null, now: number) => boolean;
 
   readonly mayExpire: (viewer: Viewer, push: Push) => boolean;
   readonly mayAudit: (viewer: Viewer, push: Push) => boolean;
@@ -75,6 +79,8 @@ export interface Rules {
   /** Attempts with a passphrase that one push takes within a window; null before there was a limit. */
   readonly passphraseAttempts: number | null;
   readonly countsAsAttempt: (given: string | null) => boolean;
+  /** What attempts are counted by. */
+  readonly attemptKey: (token: string) => string;
   readonly attemptWindow: number;
 
   readonly auditCap: number;
@@ -123,6 +129,8 @@ export function rulesOf(facts: ReadonlySet<Fact>, settings: Settings): Rules {
     endsAfterView: push.endsAfterView,
     expire: push.expire,
     isDeleted: push.isDeleted,
+    isOverdue: push.isOver,
+    isForgotten: push.isForgotten,
 
     mayExpire: facts.has("unowned-push-kept") ? mayExpire : mayExpireAsNobody,
     mayAudit: push.isOwner,
@@ -132,6 +140,7 @@ export function rulesOf(facts: ReadonlySet<Fact>, settings: Settings): Rules {
     passphraseMatches: ({ passphrase }, given) => passphrase === given,
     passphraseAttempts: facts.has("passphrase-limit") ? 5 : null,
     countsAsAttempt: (given) => given !== null && !isBlank(given),
+    attemptKey: (token) => token,
     attemptWindow: MINUTE,
 
     auditCap: facts.has("audit-capped") ? 2_000 : Number.POSITIVE_INFINITY,
