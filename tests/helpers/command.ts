@@ -13,6 +13,8 @@ export interface Ended {
 
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Called with what the command wrote to standard output, once it has. */
+  readonly onOutput?: (child: ChildProcess, out: string) => void;
   /** Called whenever the command tells how many of its checks have ended. */
   readonly onProgress?: (child: ChildProcess) => void;
 }
@@ -26,7 +28,7 @@ export const mockTokens: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Runs `pushcheck` with arguments, as from a checkout, in an environment without anything of ours. */
-export function pushcheck(args: readonly string[], { env, onProgress }: CommandOptions = {}): Promise<Ended> {
+export function pushcheck(args: readonly string[], { env, onOutput, onProgress }: CommandOptions = {}): Promise<Ended> {
   const main = join(__dirname, "..", "..", "cli", "main.ts");
   const child = spawn(process.execPath, ["--import", "tsx", main, ...args], {
     env: { ...outerEnvironment(), ...env },
@@ -34,6 +36,7 @@ export function pushcheck(args: readonly string[], { env, onProgress }: CommandO
   });
   const written = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    if (written.out === "") onOutput?.(child, text);
     written.out += text;
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
