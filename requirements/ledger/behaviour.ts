@@ -178,7 +178,16 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A1. Paths and routing 6",
     sha256: "a7ee138669bbfb856274851f08d0cddbaf8373d9a23ce61fefe4d503bd94c619",
-    requirements: ["transport-legacy-show-url", "transport-legacy-show-file", "transport-legacy-lists"],
+    requirements: [
+      "transport-legacy-show-url",
+      "transport-legacy-show-file",
+      "transport-legacy-lists",
+      "transport-legacy-lists-alike",
+      "transport-legacy-preview",
+      "transport-legacy-audit",
+      "transport-legacy-expire",
+      "transport-legacy-owner-show",
+    ],
   },
   {
     at: "A1. Paths and routing 7",
@@ -196,9 +205,19 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["errors-any-token-looked-up"],
   },
   {
+    at: "A1. Paths and routing 10",
+    sha256: "1c7311d644d17e45717a63449e68cdaa82aa33e68f3764011c1815499b50ba5c",
+    requirements: ["transport-token-case"],
+  },
+  {
     at: "A1. Paths and routing 11",
     sha256: "ce54f7d1ad2b905616cb06f8697de7f4591b72b8d83360c465d040e0443e9212",
     excluded: "other-product",
+  },
+  {
+    at: "A1. Paths and routing 12",
+    sha256: "9fdcfbfa93a841e0834ecb91e96340333953b51c5bb34c6621d8b637001e9788",
+    requirements: ["transport-page-path-json", "transport-page-path-counts"],
   },
   {
     at: "A1. Paths and routing 13",
@@ -228,7 +247,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A1. Paths and routing 18",
     sha256: "631bb58d519b24b70e2b930de1fb7a00f974f5d255f9be2305ca3596a963a576",
-    requirements: ["transport-head-like-get", "retrieval-head-status", "version-head"],
+    requirements: ["transport-head-like-get", "retrieval-head-status", "version-head", "transport-head-not-found"],
   },
   {
     at: "A1. Paths and routing 19",
@@ -375,6 +394,7 @@ export const behaviour: readonly LedgerEntry[] = [
     at: "A2. Authentication 16",
     sha256: "0d8dcd1c285027562043b038ba59858e6ab84858aea8ce9d8e21275e78f869c2",
     requirements: [
+      "transport-legacy-lists-need-token",
       "access-audit-needs-token",
       "access-active-needs-token",
       "access-expired-needs-token",
@@ -420,12 +440,12 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A3. Decoding requests 3",
     sha256: "953995ae09d49d0bfe6f69cdc0fface62d4347a1e1e10cc833d1a3029e2eb5c9",
-    requirements: ["encoding-untyped-form"],
+    requirements: ["encoding-untyped-form", "encoding-json-in-form"],
   },
   {
     at: "A3. Decoding requests 4",
     sha256: "ee1eed9911506e5c46a3b735046ac11294825ff3d27595eea9778119ccfcc0cb",
-    requirements: ["errors-content-type-empty"],
+    requirements: ["errors-content-type-empty", "errors-content-type-everywhere", "notification-content-type-empty"],
   },
   {
     at: "A3. Decoding requests 5",
@@ -437,6 +457,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "encoding-json-not-a-number",
       "encoding-json-last-key",
       "errors-broken-json",
+      "encoding-broken-json-body",
     ],
   },
   {
@@ -447,12 +468,17 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A3. Decoding requests 7",
     sha256: "ab8f5ffd35624448c54b5b0022b7b8cf7e49a0fd17dad361e529eda893ff2fed",
-    requirements: ["encoding-form-last-key", "encoding-broken-form"],
+    requirements: ["encoding-form-last-key", "encoding-broken-form", "encoding-form-characters"],
   },
   {
     at: "A3. Decoding requests 8",
     sha256: "fc0555bbc33221ca77322cd5b729d354daf08309a51536fb9003cbc07bf207e3",
-    requirements: ["encoding-multipart", "encoding-multipart-without-boundary", "encoding-broken-multipart"],
+    requirements: [
+      "encoding-multipart",
+      "encoding-multipart-without-boundary",
+      "encoding-broken-multipart",
+      "encoding-multipart-characters",
+    ],
   },
   {
     at: "A3. Decoding requests 9",
@@ -475,6 +501,8 @@ export const behaviour: readonly LedgerEntry[] = [
       "encoding-envelope-blank",
       "errors-envelope-missing",
       "errors-envelope-empty",
+      "encoding-envelope-foreign",
+      "errors-envelope-foreign",
     ],
   },
   {
@@ -485,7 +513,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A3. Decoding requests 13",
     sha256: "2f58ae7664f5580cca84dbf14789ae96e187066ae274d3e35642c7260f021dfd",
-    requirements: ["encoding-bare-json", "encoding-bare-form", "encoding-bare-beside-null"],
+    requirements: ["encoding-bare-json", "encoding-bare-form", "encoding-bare-beside-null", "encoding-bare-json-v1"],
   },
   {
     at: "A3. Decoding requests 14",
@@ -514,6 +542,9 @@ export const behaviour: readonly LedgerEntry[] = [
       "listing-row-as-created",
       "transport-keys-creation",
       "transport-keys-row",
+      "creation-payload-hidden",
+      "transport-field-note",
+      "transport-field-name",
     ],
   },
   {
@@ -530,6 +561,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "transport-keys-shown",
       "transport-field-payload",
       "transport-field-files",
+      "files-listed",
     ],
   },
   {
@@ -540,7 +572,13 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A4. The push object 6",
     sha256: "7070f5b9b28bb9d1bf8ef2d9b594269ab786fafc643e50e992d8bf4ddbbb0bc3",
-    requirements: ["creation-html-url-step", "creation-html-url-plain", "transport-field-html-url"],
+    requirements: [
+      "creation-html-url-step",
+      "creation-html-url-plain",
+      "transport-field-html-url",
+      "retrieval-repeats-limits",
+      "retrieval-repeats-links",
+    ],
   },
   {
     at: "A4. The push object 7",
@@ -585,6 +623,8 @@ export const behaviour: readonly LedgerEntry[] = [
       "transport-field-payload",
       "passphrase-expired-null",
       "files-payload-null",
+      "creation-default-passphrase",
+      "passphrase-empty-when-none",
     ],
   },
   {
@@ -595,6 +635,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "transport-field-created-at",
       "transport-field-updated-at",
       "transport-field-expired-on",
+      "creation-created-at-order",
     ],
   },
   {
@@ -610,12 +651,21 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A4. The push object 14",
     sha256: "9c3bc2cec3cec816bc7dec0266cac4aab9e9275444c8b6d6b128e18300871d81",
-    requirements: ["creation-url-token-shape", "transport-field-url-token"],
+    requirements: ["creation-url-token-shape", "transport-field-url-token", "creation-url-token-unique"],
   },
   {
     at: "A4. The push object 15",
     sha256: "59bc920c34d72faea3f543da57e8d5c3b3a2b89d3e843711400639aedb5b5ed2",
-    requirements: ["encoding-answer-escapes", "encoding-answer-utf8", "transport-html-escaped"],
+    requirements: [
+      "encoding-answer-escapes",
+      "encoding-answer-utf8",
+      "transport-html-escaped",
+      "encoding-payload-unicode",
+      "encoding-payload-html",
+      "encoding-payload-controls",
+      "encoding-payload-escapes",
+      "encoding-payload-separators",
+    ],
   },
   {
     at: "A4. The push object 16",
@@ -625,7 +675,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A5. Create 1",
     sha256: "7a339d81a0995596b070d214fad464bc3689bbcddcb5a5e526a5cbb9bf5ec903",
-    requirements: ["creation-status", "kinds-url-legacy-path", "files-legacy-path"],
+    requirements: ["creation-status", "kinds-url-legacy-path", "files-legacy-path", "transport-legacy-forms"],
   },
   {
     at: "A5. Create 2",
@@ -645,7 +695,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A5. Create 5",
     sha256: "8ee2d955acd5ff570bb6bf49862bcb48697c5612dbc68d6c5260597b08cab112",
-    requirements: ["files-created"],
+    requirements: ["files-created", "encoding-form-fields", "encoding-multipart-fields"],
   },
   {
     at: "A5. Create 6",
@@ -762,6 +812,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "creation-default-step-on",
       "creation-flag-list",
       "creation-flag-object",
+      "expiration-deletable-by-default",
     ],
   },
   {
@@ -779,6 +830,10 @@ export const behaviour: readonly LedgerEntry[] = [
       "creation-null-labels",
       "creation-null-passphrase",
       "encoding-payload-blanks",
+      "creation-payload-nested",
+      "encoding-payload-line-ends",
+      "encoding-payload-final-line-end",
+      "encoding-payload-number-like",
     ],
   },
   {
@@ -814,7 +869,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A5. Create 23",
     sha256: "bde2ce67b81062a139792baa79232bba164ead2dc8ca5fe08a18e4912f96fd8e",
-    requirements: ["errors-validation-map"],
+    requirements: ["errors-validation-map", "errors-refusal-fields"],
   },
   {
     at: "A5. Create 24",
@@ -856,12 +911,13 @@ export const behaviour: readonly LedgerEntry[] = [
       "passphrase-header-ignored",
       "passphrase-array-never-matches",
       "passphrase-object-never-matches",
+      "passphrase-url-characters",
     ],
   },
   {
     at: "A6. Show 4",
     sha256: "aa7aaaa3a80ea086465147f292c40f32996bb94318756edf56698f8371d3fb08",
-    requirements: ["retrieval-live-status", "retrieval-payload", "passphrase-right-opens"],
+    requirements: ["retrieval-live-status", "retrieval-payload", "passphrase-right-opens", "retrieval-live-state"],
   },
   {
     at: "A6. Show 5",
@@ -872,6 +928,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "retrieval-expired-files",
       "passphrase-expired-asks-none",
       "passphrase-expired-null",
+      "retrieval-expired-keys",
     ],
   },
   {
@@ -883,6 +940,8 @@ export const behaviour: readonly LedgerEntry[] = [
       "passphrase-refusal-body",
       "passphrase-owner-needs-it",
       "passphrase-admin-needs-it",
+      "files-behind-passphrase",
+      "passphrase-refusal-hides-secrets",
     ],
   },
   {
@@ -893,7 +952,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A6. Show 8",
     sha256: "ea122003b4b2f77328756ad66e9ce306101f94ae8fbf70f8000613cb0405032f",
-    requirements: ["retrieval-unknown-token", "errors-unknown-show"],
+    requirements: ["retrieval-unknown-token", "errors-unknown-show", "errors-unknown-alike"],
   },
   {
     at: "A6. Show 9",
@@ -915,12 +974,18 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A7. Preview 2",
     sha256: "f02a6f0e6527a5264c3dd7e59478703af15052f7b0fa21221351d0ccb5e5a1b2",
-    requirements: ["access-bad-token-preview", "retrieval-preview-unknown-token"],
+    requirements: ["transport-push-locale", "access-bad-token-preview", "retrieval-preview-unknown-token"],
   },
   {
     at: "A8. Audit 1",
     sha256: "9a7776779658069c92e209d120d3d4d97a15b383fd9a9c52a6a98896d338002a",
-    requirements: ["audit-under-views", "audit-under-logs", "audit-oldest-first", "audit-fifty-a-page"],
+    requirements: [
+      "audit-under-views",
+      "audit-under-logs",
+      "audit-oldest-first",
+      "audit-fifty-a-page",
+      "audit-creation-first",
+    ],
   },
   {
     at: "A8. Audit 2",
@@ -932,6 +997,9 @@ export const behaviour: readonly LedgerEntry[] = [
       "audit-user-agent-cut",
       "audit-referrer-cut",
       "audit-entry-times",
+      "audit-hides-secrets",
+      "audit-user-agent",
+      "audit-referrer",
     ],
   },
   {
@@ -969,6 +1037,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "audit-admin-refused",
       "audit-unowned-refused",
       "audit-ownership-before-page",
+      "access-token-before-page",
     ],
   },
   {
@@ -979,6 +1048,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "expiration-by-viewer",
       "expiration-by-other-account",
       "expiration-refused-to-viewer",
+      "expiration-url-refused-to-viewer",
     ],
   },
   {
@@ -1019,6 +1089,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "expiration-refused-status-v1",
       "expiration-refused-body",
       "expiration-refused-when-expired",
+      "expiration-refused-leaves-push",
     ],
   },
   {
@@ -1049,12 +1120,21 @@ export const behaviour: readonly LedgerEntry[] = [
       "listing-page-size",
       "listing-page-past-end",
       "listing-always-newest-first",
+      "listing-no-payload",
+      "listing-expired-row",
+      "listing-pages-continue",
+      "listing-never-over-page-size",
     ],
   },
   {
     at: "A10. Lists 2",
     sha256: "026d0acc3f05dd84d57390b168f89da04d9657f403f0bfa245b4ba3d1f5f4971",
     requirements: ["listing-bare-array"],
+  },
+  {
+    at: "A10. Lists 3",
+    sha256: "b7013be28ac138db6c96e0a99a0473325f41ca5c37e23acc7d444e73b1e2dc6e",
+    requirements: ["expiration-overdue-still-active", "expiration-overdue-then-listed", "listing-active-rows-live"],
   },
   {
     at: "A10. Lists 4",
@@ -1064,7 +1144,12 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A11. Notify (v2 only) 1",
     sha256: "67660f04f3cc8bf14e831de7aba1af6458a69546a2269331945c9a1a5c3c4e56",
-    requirements: ["notification-queued", "notification-recipients-required"],
+    requirements: [
+      "notification-queued",
+      "notification-recipients-required",
+      "notification-form",
+      "notification-multipart",
+    ],
   },
   {
     at: "A11. Notify (v2 only) 2",
@@ -1106,12 +1191,18 @@ export const behaviour: readonly LedgerEntry[] = [
       "notification-create-duplicates",
       "notification-create-anonymous",
       "notification-expired-push",
+      "notification-blank-recipients",
     ],
   },
   {
     at: "A11. Notify (v2 only) 8",
     sha256: "b45b7042bcc4300da1bebd96841ccd653a2eeb1d7c99aea19db317e0bae41321",
     requirements: ["notification-create-unknown-locale", "notification-expired-push"],
+  },
+  {
+    at: "A11. Notify (v2 only) 9",
+    sha256: "74b594d21e20243a67036e6d456d8fca39f517f9ad298c8515cbbf9c08736e5f",
+    requirements: ["notification-five-a-push"],
   },
   {
     at: "A11. Notify (v2 only) 10",
@@ -1121,7 +1212,12 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "A11. Notify (v2 only) 11",
     sha256: "9608870ab5a04df1ecbf615b9d1794fee45d0f8841bd33b785e7b63e8441682e",
-    requirements: ["notification-create-echo", "notification-create-blank", "notification-create-unavailable"],
+    requirements: [
+      "notification-create-echo",
+      "notification-create-blank",
+      "notification-create-unavailable",
+      "notification-create-bodies",
+    ],
   },
   {
     at: "A11. Notify (v2 only) 12",
@@ -1146,6 +1242,8 @@ export const behaviour: readonly LedgerEntry[] = [
       "version-feature-files",
       "version-feature-qr",
       "version-feature-mail",
+      "version-with-token",
+      "version-releases-agree",
     ],
   },
   {
@@ -1247,7 +1345,33 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "B2. Days 1",
     sha256: "2da3c8401234e07d107f5cb880961603e7f6124720dfdbdccf720dc6cb26a3f0",
-    requirements: ["retrieval-days-on-first-day"],
+    requirements: [
+      "expiration-day-limit",
+      "expiration-day-limit-not-before",
+      "expiration-day-countdown",
+      "retrieval-days-on-first-day",
+    ],
+  },
+  {
+    at: "B2. Days 2",
+    sha256: "8b9a049885874f429999f81ad8bc95470a4957a8d97b10f7a9257a1d76d986ed",
+    requirements: ["expiration-day-limit", "expiration-day-countdown"],
+  },
+  {
+    at: "B2. Days 3",
+    sha256: "2188057df1dd7f121121273652c31c84a9e9821d257913e817d9d76c654f8206",
+    requirements: ["expiration-overdue-then-listed", "expiration-overdue-job", "expiration-overdue-still-active"],
+  },
+  {
+    at: "B2. Days 4",
+    sha256: "571b40fa884dd65c6bd31d1ebcd03746b4939099ceb6d4e310e6e72d9882e3f6",
+    requirements: [
+      "expiration-overdue-still-active",
+      "expiration-overdue-no-passphrase",
+      "expiration-day-limit-failed-view",
+      "expiration-day-limit-time",
+      "expiration-overdue-by-request",
+    ],
   },
   {
     at: "B3. What expiry does 1",
@@ -1259,6 +1383,10 @@ export const behaviour: readonly LedgerEntry[] = [
       "files-gone",
       "expiration-time-set",
       "listing-expired-keeps-labels",
+      "expiration-view-limit-time",
+      "expiration-by-viewer-payload-gone",
+      "expiration-day-limit-payload",
+      "listing-expired-rows-ended",
     ],
   },
   {
@@ -1274,22 +1402,27 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "B3. What expiry does 4",
     sha256: "722091ca6202b62af12b6f017282af58cb0877e23b5d7bd0674cb317e550dcd0",
-    excluded: "impractical",
+    requirements: ["expiration-anonymous-purged"],
   },
   {
     at: "B3. What expiry does 5",
     sha256: "0881e76b37d9b33b5f21d656b65b95fb946208ca59a6750fdb449166ea0f41ad",
-    excluded: "not-observable",
+    requirements: ["expiration-owned-kept"],
   },
   {
     at: "B3. What expiry does 6",
     sha256: "302240ad34dc9c86c3380914a8881e0d2b2c1e4c6cf089873271f8d04b1aa979",
-    excluded: "impractical",
+    requirements: ["expiration-overdue-job"],
   },
   {
     at: "B4. Passphrase 1",
     sha256: "9324c47b8a2f4c56b3ab54fbbd4d31052216c2151fc554e668c8eb7e0138a859",
-    requirements: ["passphrase-case-matters", "passphrase-spaces-matter", "passphrase-stored-verbatim"],
+    requirements: [
+      "passphrase-case-matters",
+      "passphrase-spaces-matter",
+      "passphrase-stored-verbatim",
+      "passphrase-unicode",
+    ],
   },
   {
     at: "B4. Passphrase 2",
@@ -1299,6 +1432,7 @@ export const behaviour: readonly LedgerEntry[] = [
       "creation-null-passphrase",
       "passphrase-blank-protects-nothing",
       "passphrase-blank-kept",
+      "passphrase-unneeded-ignored",
     ],
   },
   {
@@ -1332,9 +1466,24 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["passphrase-limit-shared-by-versions"],
   },
   {
+    at: "B4. Passphrase 9",
+    sha256: "88de300e6cd322e86c5397d44d952383c1d64482041441c1ab3a393fae718f37",
+    requirements: ["passphrase-limit-frees", "passphrase-limit-window-fixed"],
+  },
+  {
+    at: "B4. Passphrase 10",
+    sha256: "e638477d958b7398b9bb6c51865a09432be3860c383a1db5ba21a78cee3ff329",
+    requirements: ["passphrase-limit-no-headers"],
+  },
+  {
     at: "B4. Passphrase 11",
     sha256: "f9a69319283050aa7359849221e990ae0747397035da58ccda13e549164536f6",
     excluded: "impractical",
+  },
+  {
+    at: "B4. Passphrase 12",
+    sha256: "5e89ab86d454451282713727368f22152621033d08ac71d3a6507b7229361c0b",
+    requirements: ["passphrase-limit-unknown-v1", "passphrase-limit-unknown-v2"],
   },
   {
     at: "B4. Passphrase 13",
@@ -1400,12 +1549,17 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "B5. Kinds 8",
     sha256: "e568349e2dbdc1b4ded72b7387998470486c5ec9715b853d276badef4341674f",
-    requirements: ["files-make-file-push"],
+    requirements: ["files-make-file-push", "files-empty-list"],
+  },
+  {
+    at: "B5. Kinds 9",
+    sha256: "8d91e0b7cf3388f8f7e0a3de23bc88da0773d2fedf302932bc201cc8810e92cf",
+    requirements: ["files-empty-list"],
   },
   {
     at: "B5. Kinds 10",
     sha256: "53320c32e1d6cd127248f11d154ca5becbbdde4f912f7a4954ece1f5b53aacc0",
-    requirements: ["kinds-null-is-default", "kinds-blank-is-default"],
+    requirements: ["kinds-null-is-default", "kinds-blank-is-default", "kinds-list-is-default"],
   },
   {
     at: "B5. Kinds 11",
@@ -1415,12 +1569,12 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "B5. Kinds 12",
     sha256: "033b7876c1fae03c7df28ebffd1664f33eb95411a059138079f28e50a6949e03",
-    requirements: ["kinds-numeric-text-refused", "kinds-numeric-text-problem"],
+    requirements: ["kinds-numeric-text-refused", "kinds-numeric-text-problem", "kinds-true-refused"],
   },
   {
     at: "B5. Kinds 13",
     sha256: "e9601be3dd3751fbb9e12e9509ac2d362754d839cc16c2ec88fcc11e3fe6e352",
-    requirements: ["kinds-number-text", "kinds-number-url"],
+    requirements: ["kinds-number-text", "kinds-number-url", "kinds-number-file", "kinds-number-qr"],
   },
   {
     at: "B5. Kinds 14",
@@ -1453,9 +1607,19 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["files-explicit-kind"],
   },
   {
+    at: "B6. Files 5",
+    sha256: "8800755f9615521cd8bdec6bbb0c9906fb7e1c1dc55a0f69ae28793b2e889761",
+    requirements: ["files-not-a-list-ignored"],
+  },
+  {
+    at: "B6. Files 6",
+    sha256: "ebcc7bbb6bbca5a725c59bf64a3835cbd863fa548e6b55878ae8daacaae9a4b9",
+    requirements: ["files-blank-list-needs-user"],
+  },
+  {
     at: "B6. Files 7",
     sha256: "11dc3d21c83ac826398787ac42dea25bce812bd21b1fd882c38a7b56bec5a71a",
-    requirements: ["files-empty-filename"],
+    requirements: ["files-empty-filename", "files-blank-list-needs-user"],
   },
   {
     at: "B6. Files 8",
@@ -1485,17 +1649,29 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "B6. Files 13",
     sha256: "0248743c125840e81cf9066c7efb8b5fba1011b6c08701c0728621afc87d4e74",
-    requirements: ["files-url-redirects", "files-url-cache", "files-content", "files-attachment", "files-html-inert"],
+    requirements: [
+      "files-range",
+      "files-url-redirects",
+      "files-url-cache",
+      "files-content",
+      "files-attachment",
+      "files-html-inert",
+    ],
   },
   {
     at: "B6. Files 14",
     sha256: "d6fa1fefc909d5356a4bcd4a4f7185041d9083a8528e848f31832b50bdf01546",
-    requirements: ["files-gone"],
+    requirements: ["files-gone", "files-url-five-minutes", "files-storage-gone"],
   },
   {
     at: "B6. Files 15",
     sha256: "bfa537d3eb4781f9c3a0eed9ba40f9fa9d61a31acc0dd33428469923f5f413e8",
     requirements: ["files-outlive-last-view"],
+  },
+  {
+    at: "B6. Files 16",
+    sha256: "145fbd3238f285846e38e4c907deb65e954ce5ad0940c1f068657292b104fd15",
+    requirements: ["files-signed-part"],
   },
   {
     at: "B7. Audit cap 1",
@@ -1538,12 +1714,18 @@ export const behaviour: readonly LedgerEntry[] = [
       "audit-page-too-high",
       "audit-page-fraction",
       "audit-page-not-a-number",
+      "audit-past-the-end",
     ],
   },
   {
     at: "B8. Pages 2",
     sha256: "7c17514e2f053afc8adcf8495279c34fc069355054a49f47c87701fcaa20873c",
     requirements: ["listing-page-last-wins"],
+  },
+  {
+    at: "B8. Pages 3",
+    sha256: "d80ebd424623a6eb177656af8250ef28399f4e388ec5629a070ef32992a7287c",
+    requirements: ["listing-page-in-body"],
   },
   {
     at: "B8. Pages 4",
@@ -1553,7 +1735,37 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "B8. Pages 5",
     sha256: "70d28748ae6dec8d204da35566fb0f40bccf82b47f7b0b0f4fdda96bb3cbb5f7",
-    requirements: ["encoding-broken-form"],
+    requirements: ["encoding-broken-form", "errors-unreadable-query"],
+  },
+  {
+    at: "B9. Messages and language 1",
+    sha256: "4223ae1085cd67badacd85ed7edb41a56265a7b188e8b25123094f6575511be7",
+    requirements: ["errors-language-parameter", "errors-language-unknown"],
+  },
+  {
+    at: "B9. Messages and language 2",
+    sha256: "45a2369a596e181d73955c4d764b146bfbbc684a66febfdf8b6558cd15614e1b",
+    requirements: ["errors-untranslated"],
+  },
+  {
+    at: "B9. Messages and language 3",
+    sha256: "af12fef6a8aaf5d7ab486f51af375d6babc0cb9c9c42c8a3fa491636061e0fd1",
+    requirements: ["errors-language-parameter"],
+  },
+  {
+    at: "B9. Messages and language 4",
+    sha256: "f149de47d9a5985b8f6c406c9542e600ba01fd911c0e1ca4701d54c14cd137a5",
+    requirements: ["errors-language-first", "errors-language-unknown"],
+  },
+  {
+    at: "B9. Messages and language 5",
+    sha256: "edbdee5e66b0559789bdd5599b0e7cb867429bd31885e6973aa93f34920d8d2f",
+    requirements: ["transport-no-content-language"],
+  },
+  {
+    at: "B9. Messages and language 6",
+    sha256: "321c5940452c34f4103f2b665e5d384a3d7accc2a70df11889bfa1b354db4c78",
+    requirements: ["transport-push-locale", "transport-push-locale-json-url"],
   },
   {
     at: "B9. Messages and language 7",
@@ -1597,6 +1809,11 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["errors-no-route-json", "errors-broken-json"],
   },
   {
+    at: "C1. Headers per answer class [L, R] 7",
+    sha256: "9f2c7516b6083fbd40e03a8b947a6bf72fd1013354f6e31c0ab8824a47313936",
+    excluded: "impractical",
+  },
+  {
     at: "C1. Headers per answer class [L, R] 8",
     sha256: "3c669759d4b5e72b17d129d82cb7205e0882d2dcf2a1e41d540ba3d986ee2a0d",
     excluded: "not-observable",
@@ -1626,7 +1843,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "C1. Headers per answer class [L, R] 12",
     sha256: "7556e8b06ca8c13cd35e0632ebb3913d801f7c5f5c7642598001408dc8a3fa16",
-    requirements: ["transport-request-id", "transport-request-id-cleaned"],
+    requirements: ["transport-request-id", "transport-request-id-cleaned", "transport-no-secret-in-headers"],
   },
   {
     at: "C1. Headers per answer class [L, R] 13",
@@ -1641,7 +1858,14 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "C2. Framework errors 1",
     sha256: "d47dc07b4073b37b1eab9baa2901c89dda593a86f9c77aa441da89603bca157c",
-    requirements: ["errors-no-route-json", "errors-no-route-json-v2", "errors-broken-json", "errors-broken-json-html"],
+    requirements: [
+      "errors-no-route-json",
+      "errors-no-route-json-v2",
+      "errors-broken-json",
+      "errors-broken-json-html",
+      "errors-never-server-error",
+      "errors-no-internals",
+    ],
   },
   {
     at: "C2. Framework errors 2",
@@ -1693,6 +1917,7 @@ export const behaviour: readonly LedgerEntry[] = [
     sha256: "fd0d0813779de278259922ac0f5118f19faf59d73da3ad7e6b2b0e1060491250",
     requirements: [
       "transport-etag",
+      "transport-etag-everywhere",
       "transport-conditional-view",
       "transport-conditional-view-logged",
       "retrieval-unchanged-304",
@@ -1749,6 +1974,11 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["creation-payload-too-large", "encoding-payload-mebibyte"],
   },
   {
+    at: "C5. Connection and size 6",
+    sha256: "10351c81c497a7a4ea3ac0702eb24a17a8e4dddac005fd1297b3a46b4a698f4c",
+    requirements: ["errors-unreadable-query", "notification-unreadable-query"],
+  },
+  {
     at: "C6. Proxies and addresses (peer is a private or loopback address) 1",
     sha256: "26525536c104f5e4db36675354d5ae146a04f11964715405bd4c57ecd600ee0a",
     excluded: "not-observable",
@@ -1794,6 +2024,16 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["transport-cors-show-closed", "transport-cors-v2-closed"],
   },
   {
+    at: "C8. Throttle (per address, default 120/min and 60/s) 1",
+    sha256: "83cbd9865948cb8050294c09024227b93aa16957f77eadebcc8b5cda0d893a1d",
+    excluded: "impractical",
+  },
+  {
+    at: "C8. Throttle (per address, default 120/min and 60/s) 2",
+    sha256: "02fd17d24192dc7569ff0c0600ca81e004cc1219bbd0f7667cbcdfef0e4de2a8",
+    excluded: "impractical",
+  },
+  {
     at: "D. Release matrix 1",
     sha256: "b90d035c198b1cce333c944980034977f86c4d35e20bd4fdc866f166c6648e32",
     excluded: "background",
@@ -1823,6 +2063,11 @@ export const behaviour: readonly LedgerEntry[] = [
       "errors-validation-map",
       "audit-creation",
     ],
+  },
+  {
+    at: "D. Release matrix 5",
+    sha256: "1a17237863261045eebdddd6b73d313fc25f940557eb4dda9ed26f99b38da71d",
+    requirements: ["errors-language-parameter"],
   },
   {
     at: "D. Release matrix 6",
@@ -2065,6 +2310,11 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["files-limit", "files-too-many"],
   },
   {
+    at: "E. Configuration seen from outside 7",
+    sha256: "0ac538b44e5645506df64a38454d691c4c89dac1fd6b722ac7a5de23e8ade578",
+    excluded: "impractical",
+  },
+  {
     at: "E. Configuration seen from outside 8",
     sha256: "2cedde725dd643d2e8d710a805cb5a4135195fdd478479d86ff5e79bb9faaf37",
     requirements: ["creation-html-url-base", "retrieval-preview-url"],
@@ -2110,6 +2360,11 @@ export const behaviour: readonly LedgerEntry[] = [
     requirements: ["transport-robots"],
   },
   {
+    at: "E. Configuration seen from outside 17",
+    sha256: "ede67459feca69bec8f1aa582d531a217d756015ffeb92e8a1e8cccce4ea8dd0",
+    requirements: ["errors-language-unknown"],
+  },
+  {
     at: "E. Configuration seen from outside 18",
     sha256: "2e4830f68c29c5cb355b8f64fe286587c22c8777800cc5bb65c6fc6de6a25e77",
     excluded: "not-observable",
@@ -2123,6 +2378,11 @@ export const behaviour: readonly LedgerEntry[] = [
     at: "E. Configuration seen from outside 20",
     sha256: "5c328eae740ee81b99a450a2e6375e6c6a0df7c76acd973f5ce72d3fbf2d2d8e",
     excluded: "not-observable",
+  },
+  {
+    at: "E. Configuration seen from outside 21",
+    sha256: "4829619853b8ce618af6bd1a510d93554758f279e8a2a861544874467230dbc0",
+    requirements: ["listing-without-logins"],
   },
   {
     at: "F. Documentation against the server 1",
@@ -2173,7 +2433,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "F. Documentation against the server 9",
     sha256: "f68a51a978067960b94a448d48534306e5d754a3967544f1c35884b5f5fc901e",
-    requirements: ["files-make-file-push", "files-too-many"],
+    requirements: ["files-make-file-push", "files-too-many", "files-empty-list"],
   },
   {
     at: "F. Documentation against the server 10",
@@ -2280,7 +2540,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "F. Documentation against the server 28",
     sha256: "7ea4d325327a96a33b5edbd84258555e7c4f25905de9ed5eca255aff3302bca6",
-    requirements: ["files-url-open"],
+    requirements: ["files-url-open", "files-url-five-minutes"],
   },
   {
     at: "F. Documentation against the server 29",
@@ -2350,6 +2610,11 @@ export const behaviour: readonly LedgerEntry[] = [
     excluded: "background",
   },
   {
+    at: "H. Limits and times 2",
+    sha256: "549d1c8ea74ca951019e98947a03f102e3dd37c01a4a2fe78ef6e93889eb0b8e",
+    excluded: "impractical",
+  },
+  {
     at: "H. Limits and times 3",
     sha256: "963dd220c3fc0d84bccbfc3b504869720d5844539bc8f7501616af4883d4b5fb",
     requirements: ["passphrase-limit-five", "passphrase-limit-sixth"],
@@ -2358,6 +2623,11 @@ export const behaviour: readonly LedgerEntry[] = [
     at: "H. Limits and times 4",
     sha256: "a5634559d6ed6db676448f73cbf23432ace00da83c8e0bdde95e024262517dc7",
     requirements: ["notification-limit"],
+  },
+  {
+    at: "H. Limits and times 5",
+    sha256: "4d354a39a3087391e85883d48d0806c003f06bb039a352c1d45f94edc67513f9",
+    requirements: ["files-url-five-minutes"],
   },
   {
     at: "H. Limits and times 6",
@@ -2478,7 +2748,12 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "J. Traces for a mock (all numbers seen; `vr` = `views_remaining`) 7",
     sha256: "636c5de190824b19e38495816e24457f1708618ece1a0be88974940b753b9611",
-    requirements: ["passphrase-limit-sixth", "passphrase-limit-right-too", "passphrase-limit-missing-free"],
+    requirements: [
+      "passphrase-limit-sixth",
+      "passphrase-limit-right-too",
+      "passphrase-limit-missing-free",
+      "passphrase-limit-frees",
+    ],
   },
   {
     at: "J. Traces for a mock (all numbers seen; `vr` = `views_remaining`) 8",
@@ -2489,6 +2764,20 @@ export const behaviour: readonly LedgerEntry[] = [
     at: "J. Traces for a mock (all numbers seen; `vr` = `views_remaining`) 9",
     sha256: "de986873f2c24230e8f4e57d3324da272ecba88fb3848eb600ca7bd55a351c3c",
     requirements: ["expiration-unowned-kept", "audit-unowned-refused"],
+  },
+  {
+    at: "J. Traces for a mock (all numbers seen; `vr` = `views_remaining`) 10",
+    sha256: "e27c1d9de3503e309d9f042b02e63db77bdbc9051d752e7b5f49a488f555cced",
+    requirements: [
+      "expiration-overdue-still-active",
+      "expiration-overdue-then-listed",
+      "expiration-day-limit-not-deleted",
+    ],
+  },
+  {
+    at: "J. Traces for a mock (all numbers seen; `vr` = `views_remaining`) 11",
+    sha256: "e8bc24818cc86ec8c10be4f78f4fd68a4f8e296b38cb0d5d2d8bd45dfe4fa176",
+    requirements: ["expiration-overdue-by-request"],
   },
   {
     at: "J. Traces for a mock (all numbers seen; `vr` = `views_remaining`) 12",

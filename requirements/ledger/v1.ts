@@ -31,6 +31,8 @@ export const v1: readonly LedgerEntry[] = [
     at: "API Endpoints 3",
     sha256: "aa36ad817af3294945fc1d09b962c42c7f0961653e78586e28a207da279afb6b",
     requirements: [
+      "transport-legacy-lists-alike",
+      "transport-legacy-forms",
       "kinds-url-legacy-path",
       "kinds-url-legacy-path-public",
       "files-legacy-path",
@@ -107,6 +109,7 @@ export const v1: readonly LedgerEntry[] = [
     requirements: [
       "access-creation-public",
       "encoding-form",
+      "encoding-form-fields",
       "creation-integer-text",
       "creation-days-kept",
       "creation-views-kept",
@@ -151,6 +154,7 @@ export const v1: readonly LedgerEntry[] = [
       "encoding-json",
       "creation-url-token-safe",
       "creation-html-url-plain",
+      "encoding-bare-json-v1",
     ],
   },
   {
@@ -166,7 +170,7 @@ export const v1: readonly LedgerEntry[] = [
   {
     at: "Premium & Pro Users 2",
     sha256: "0e51239dd07995e91b6afe22c73c85bf805bed7ec63fe60461274a7529a3e913",
-    requirements: ["access-bearer", "encoding-multipart", "creation-note-echoed"],
+    requirements: ["access-bearer", "encoding-multipart", "encoding-multipart-fields", "creation-note-echoed"],
   },
   {
     at: "Premium & Pro Users 3",
@@ -199,6 +203,7 @@ export const v1: readonly LedgerEntry[] = [
       "creation-note-echoed",
       "creation-html-url-step",
       "creation-duration",
+      "creation-html-url",
     ],
   },
   {

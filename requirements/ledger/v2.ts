@@ -130,7 +130,13 @@ export const v2: readonly LedgerEntry[] = [
   {
     at: "Push Endpoints / POST /api/v2/pushes 5",
     sha256: "98a19995c4720c431dc51e08b6836a499952ff739a087fb58a498543d59008fa",
-    requirements: ["files-created", "files-make-file-push", "files-explicit-kind", "files-payload-beside"],
+    requirements: [
+      "files-empty-list",
+      "files-created",
+      "files-make-file-push",
+      "files-explicit-kind",
+      "files-payload-beside",
+    ],
   },
   {
     at: "Push Endpoints / POST /api/v2/pushes 6",
@@ -147,7 +153,14 @@ export const v2: readonly LedgerEntry[] = [
   {
     at: "Push Endpoints / POST /api/v2/pushes 7",
     sha256: "07b6fde6a1d1cd6c9e38a425bd9e27e4a27dcbc568ea3a72d51201c77df9a9ab",
-    requirements: ["creation-days-kept", "creation-default-days", "creation-days-word", "creation-days-minimum"],
+    requirements: [
+      "expiration-day-limit",
+      "creation-days-kept",
+      "creation-default-days",
+      "creation-days-word",
+      "creation-days-minimum",
+      "expiration-day-limit-not-before",
+    ],
   },
   {
     at: "Push Endpoints / POST /api/v2/pushes 8",
@@ -331,6 +344,9 @@ export const v2: readonly LedgerEntry[] = [
       "expiration-by-other-account",
       "expiration-url-by-viewer",
       "expiration-url-by-owner",
+      "expiration-by-viewer-payload-gone",
+      "expiration-refused-to-admin",
+      "expiration-unowned-kept",
     ],
   },
   {
@@ -425,7 +441,13 @@ export const v2: readonly LedgerEntry[] = [
   {
     at: "HTTP Status Codes 1",
     sha256: "5435d28060c7ff02fc42dd0d6e47360a78c19cce59af107ce009638a253b98bd",
-    requirements: ["retrieval-live-status", "expiration-by-owner", "audit-owner-reads", "errors-documented"],
+    requirements: [
+      "retrieval-live-status",
+      "expiration-by-owner",
+      "audit-owner-reads",
+      "errors-documented",
+      "errors-never-server-error",
+    ],
   },
   {
     at: "HTTP Status Codes 2",
@@ -443,6 +465,8 @@ export const v2: readonly LedgerEntry[] = [
       "errors-envelope-missing",
       "listing-page-201-active",
       "audit-page-too-high",
+      "errors-envelope-empty",
+      "errors-unreadable-query",
     ],
   },
   {
@@ -469,7 +493,16 @@ export const v2: readonly LedgerEntry[] = [
   {
     at: "HTTP Status Codes 6",
     sha256: "8d0082934d87daf2e56fa87e26df5df1153a2af1f1dd293102974bf917f1b266",
-    requirements: ["errors-unknown-show", "errors-unknown-preview", "errors-unknown-expire", "errors-unknown-audit"],
+    requirements: [
+      "errors-unknown-show",
+      "errors-unknown-preview",
+      "errors-unknown-expire",
+      "errors-unknown-audit",
+      "retrieval-unknown-token",
+      "retrieval-preview-unknown-token",
+      "expiration-unknown-token",
+      "audit-unknown-token",
+    ],
   },
   {
     at: "HTTP Status Codes 7",
