@@ -1,13 +1,15 @@
 import { closest } from "fastest-levenshtein";
 import type { Fact } from "../../openapi/releases.ts";
 import type { Service } from "../api/service.ts";
+import { access } from "./access/index.ts";
 import type { Defect, Defects } from "./defect.ts";
 import { expiration } from "./expiration.ts";
+import { retrieval } from "./retrieval/index.ts";
 
 export type { Defect, Defects } from "./defect.ts";
 
 /** Every defect, by name. */
-export const defects: Defects = { ...expiration };
+export const defects: Defects = { ...access, ...expiration, ...retrieval };
 
 /** The service with the named defects, one after the other. Throws one line for a name that is none. */
 export function withDefects(sound: Service, names: readonly string[]): Service {

@@ -7,12 +7,16 @@ test(
   "a push is made, shown and previewed without a token",
   covers("access-creation-public", "access-show-public", "access-preview-public"),
   async ({ given, anonymous, rule }) => {
-    const push = await given.push({}, { by: anonymous });
+    const push = await given.push();
 
+    const created = await anonymous.create({ payload: given.secret(), expire_after_days: 1 });
     const shown = await anonymous.retrieve(push);
     const previewed = await anonymous.preview(push);
 
-    rule("access-creation-public", () => expect(push.reply.status).toBe(201));
+    rule("access-creation-public", () => {
+      expect(created.status).toBe(201);
+      expect(typeof fieldsOf(created).url_token).toBe("string");
+    });
     rule("access-show-public", () => {
       expect(shown.status).toBe(200);
       expect(shown.body).toMatchObject({ url_token: push.url_token, payload: push.payload });

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -76,12 +77,13 @@ test(
   "a required second factor does not concern anonymous callers",
   covers("access-mfa-anonymous"),
   async ({ given, anonymous }) => {
-    const push = await given.push({}, { by: anonymous });
+    const payload = given.secret();
 
-    const reply = await anonymous.retrieve(push);
+    const created = await anonymous.create({ payload, expire_after_days: 1 });
+    const shown = await anonymous.retrieve({ url_token: String(fieldsOf(created).url_token) });
 
-    expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject({ payload: push.payload });
+    expect([created.status, shown.status]).toEqual([201, 200]);
+    expect(shown.body).toMatchObject({ payload });
   },
 );
 
