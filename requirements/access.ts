@@ -344,6 +344,13 @@ export const access = {
     source: "A0; G",
     edition: "oss",
   },
+  "access-accounts-need-token": {
+    level: "SHOULD",
+    statement: "refuse the list of accounts to a caller without a token with 401 in the commercial edition",
+    versions: ["v1"],
+    source: "v1: Multiple Accounts; G",
+    edition: "pro",
+  },
   "access-accounts-listed": {
     level: "MUST",
     statement: "list the accounts of a token with id, name and users in the commercial edition",

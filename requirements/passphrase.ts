@@ -271,7 +271,7 @@ export const passphrase = {
     versions: ["v1", "v2"],
     source: "B4; H; J",
     when: "passphrase-limit",
-    needs: ["clock", "owner"],
+    needs: ["clock", "owner", "no-mfa"],
   },
   "passphrase-limit-window-fixed": {
     level: "SHOULD",
@@ -279,6 +279,6 @@ export const passphrase = {
     versions: ["v1", "v2"],
     source: "B4",
     when: "passphrase-limit",
-    needs: ["clock", "owner"],
+    needs: ["clock", "owner", "no-mfa"],
   },
 } as const satisfies Record<string, Requirement>;

@@ -26,12 +26,11 @@ export function keywordsOfOperation(document: OpenApiDocument, route: Route): Ke
 /** What is a deprecated path's own: that it answers, who may call it, and the name of its envelope. */
 export function keywordsOfAlias(document: OpenApiDocument, route: Route): Keyword[] {
   const isSuccess = ({ id }: Keyword) => /^status 2\d\d$/.test(id);
-  const isEnvelope = ({ id }: Keyword) => / required invalid$|^body \S+ \w+$/.test(id);
-  return [
-    ...securityKeywords(route),
-    ...bodyKeywords(document, route).filter(isEnvelope),
-    ...answerKeywords(document, route).filter(isSuccess),
-  ];
+  const body = bodyKeywords(document, route);
+  const envelopes = body.flatMap(({ id }) => /^(\w+) required invalid$/.exec(id)?.[1] ?? []);
+  const isEnvelope = ({ id }: Keyword) =>
+    envelopes.some((name) => id === `${name} required invalid` || (id.startsWith("body ") && id.endsWith(` ${name}`)));
+  return [...securityKeywords(route), ...body.filter(isEnvelope), ...answerKeywords(document, route).filter(isSuccess)];
 }
 
 /** With a token, without one where that is allowed, and refused without one where it is not. */

@@ -81,4 +81,20 @@ export const fields = {
     edition: "pro",
     needs: ["owner", "no-mfa"],
   },
+  "creation-duration-bounds": {
+    level: "SHOULD",
+    statement: "keep an expire_after_duration from 0 to 17 in the commercial edition",
+    versions: ["v1", "v2"],
+    source: "G",
+    edition: "pro",
+    needs: ["owner", "no-mfa"],
+  },
+  "creation-account-in-forms": {
+    level: "SHOULD",
+    statement: "take account_id beside the envelope from JSON, forms and multipart alike",
+    versions: ["v1", "v2"],
+    source: "v1: Multiple Accounts; G",
+    edition: "pro",
+    needs: ["owner", "no-mfa"],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -147,6 +147,6 @@ export const download = {
     statement: "end both addresses of a file five minutes after they were made",
     versions: ["v1", "v2"],
     source: "B6; F27; H",
-    needs: ["clock", "owner", "file-pushes"],
+    needs: ["clock", "owner", "no-mfa", "file-pushes"],
   },
 } as const satisfies Record<string, Requirement>;

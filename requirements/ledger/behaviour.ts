@@ -2567,6 +2567,8 @@ export const behaviour: readonly LedgerEntry[] = [
       "creation-account-shown",
       "creation-duration-shown",
       "creation-own-domain",
+      "creation-account-in-forms",
+      "access-accounts-need-token",
     ],
   },
   {
@@ -2577,7 +2579,7 @@ export const behaviour: readonly LedgerEntry[] = [
   {
     at: "G. Commercial (Pro) edition: documented differences only 4",
     sha256: "db334b91a9e36397d4aa8a4db751c9a11cf4ea30aa0864b8875a8d87bc1261e8",
-    requirements: ["creation-duration"],
+    requirements: ["creation-duration", "creation-duration-bounds"],
   },
   {
     at: "G. Commercial (Pro) edition: documented differences only 5",

@@ -229,7 +229,7 @@ export const v1: readonly LedgerEntry[] = [
   {
     at: "Multiple Accounts 5",
     sha256: "e9160ee2fc2ae541dbdaa6b4a8993d36bf551b04182acbedfe0b7bab7ff88038",
-    requirements: ["creation-accounts-listed", "access-accounts-listed"],
+    requirements: ["creation-accounts-listed", "access-accounts-listed", "access-accounts-need-token"],
   },
   {
     at: "Multiple Accounts 6",
@@ -249,7 +249,7 @@ export const v1: readonly LedgerEntry[] = [
   {
     at: "Multiple Accounts 9",
     sha256: "702678779cf56b97614613699d15478a691eee8c5f81d0cbad7015f9791041a4",
-    requirements: ["creation-account-chosen", "creation-account-shown"],
+    requirements: ["creation-account-chosen", "creation-account-shown", "creation-account-in-forms"],
   },
   {
     at: "Bundled Documentation 1",

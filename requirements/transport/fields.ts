@@ -144,5 +144,6 @@ export const fields = {
     source: "A4",
     when: "lists-carry-note",
     edition: "oss",
+    needs: ["owner", "logins", "no-mfa"],
   },
 } as const satisfies Record<string, Requirement>;

@@ -33,3 +33,13 @@ test("the commercial edition lists the accounts of a token", covers("access-acco
   expect(reply.status).toBe(200);
   expect(Object.keys(account ?? {}).sort()).toEqual(["account_users", "id", "name"]);
 });
+
+test(
+  "the commercial edition lists no accounts without a token",
+  covers("access-accounts-need-token"),
+  async ({ anonymous }) => {
+    const reply = await anonymous.send({ path: "/api/v1/accounts" });
+
+    expect(reply.status).toBe(401);
+  },
+);
