@@ -83,10 +83,13 @@ function idsWithChecks({ only }: Plan, { selected }: Prepared): readonly string[
   return everything ? undefined : selected;
 }
 
-/** Ours only: a token that the user's shell holds for another target must not reach this one. */
+/**
+ * Ours only: a token that the user's shell holds for another target must not reach this one. Verdicts are read from
+ * findings, so a failing check need not cost its worker: a server that gets everything wrong is judged in seconds.
+ */
 function runnerEnvironment(env: NodeJS.ProcessEnv, { env: ours }: Prepared, workers: number): NodeJS.ProcessEnv {
   const others = Object.entries(env).filter(([name]) => !name.startsWith("PUSHCHECK_"));
-  return { ...Object.fromEntries(others), ...ours, PUSHCHECK_WORKERS: String(workers) };
+  return { ...Object.fromEntries(others), ...ours, PUSHCHECK_WORKERS: String(workers), PUSHCHECK_KEEP_WORKERS: "1" };
 }
 
 /** What compliance.json says, if it is whole, of this run, and not contradicted by how the runner ended. */
