@@ -58,23 +58,26 @@ test(
   },
 );
 
-test("another account does not see the push", covers("listing-other-apart"), async ({ given, owner, other }) => {
-  const push = await given.push({}, { by: owner });
+test("another account does not see the pushes", covers("listing-other-apart"), async ({ given, owner, other }) => {
+  const live = await given.push({}, { by: owner });
+  const ended = await given.expiredPush({}, { by: owner });
 
   const active = await other.active();
   const expired = await other.expired();
 
   expect([active.status, expired.status]).toEqual([200, 200]);
-  expect([...tokensOf(active, push), ...tokensOf(expired, push)]).toEqual([]);
+  expect([...tokensOf(active, live), ...tokensOf(expired, ended)]).toEqual([]);
 });
 
-test("an admin does not see the push", covers("listing-admin-apart"), async ({ given, owner, admin }) => {
-  const push = await given.push({}, { by: owner });
+test("an admin does not see the pushes", covers("listing-admin-apart"), async ({ given, owner, admin }) => {
+  const live = await given.push({}, { by: owner });
+  const ended = await given.expiredPush({}, { by: owner });
 
   const active = await admin.active();
+  const expired = await admin.expired();
 
-  expect(active.status).toBe(200);
-  expect(tokensOf(active, push)).toEqual([]);
+  expect([active.status, expired.status]).toEqual([200, 200]);
+  expect([...tokensOf(active, live), ...tokensOf(expired, ended)]).toEqual([]);
 });
 
 test(

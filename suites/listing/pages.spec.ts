@@ -1,3 +1,5 @@
+import type { Named } from "../../fixtures/clients/push-api.ts";
+import { rowOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -5,15 +7,19 @@ import { expect, test } from "../../fixtures/test.ts";
 test(
   "pages 1 to 200 are answered",
   covers("listing-page-one-default", "listing-page-last-accepted", "listing-page-past-end"),
-  async ({ owner, rule }) => {
-    const one = await owner.expired({ page: 1 });
-    const none = await owner.expired({ path: `${owner.paths.expired}?page` });
+  async ({ given, owner, rule }) => {
+    const push = await given.push({}, { by: owner });
+
+    const one = await owner.active({ page: 1 });
+    const none = await owner.active();
+    const noValue = await owner.active({ path: `${owner.paths.active}?page` });
     const lastActive = await owner.active({ page: 200 });
     const lastExpired = await owner.expired({ page: 200 });
 
     rule("listing-page-one-default", () => {
-      list(one);
-      list(none);
+      firstPage(one, push);
+      firstPage(none, push);
+      firstPage(noValue, push);
     });
     rule("listing-page-last-accepted", () => {
       list(lastActive);
@@ -57,13 +63,15 @@ test(
 test(
   "page 0, negative and hexadecimal pages are refused, or read as the server reads numbers",
   covers("listing-page-zero", "listing-page-negative", "listing-page-hexadecimal"),
-  async ({ owner, rule }) => {
+  async ({ given, owner, rule }) => {
+    const push = await given.push({}, { by: owner });
+
     const zero = await owner.active({ page: 0 });
-    const negative = await owner.expired({ page: -1 });
+    const negative = await owner.active({ page: -1 });
     const hexadecimal = await owner.active({ page: "0xc8" });
 
-    rule("listing-page-zero", () => badPage(zero), { deviation: 2, instead: () => list(zero) });
-    rule("listing-page-negative", () => badPage(negative), { deviation: 2, instead: () => list(negative) });
+    rule("listing-page-zero", () => badPage(zero), { deviation: 2, instead: () => firstPage(zero, push) });
+    rule("listing-page-negative", () => badPage(negative), { deviation: 2, instead: () => firstPage(negative, push) });
     rule("listing-page-hexadecimal", () => badPage(hexadecimal), {
       deviation: 2,
       instead: () => expect({ status: hexadecimal.status, body: hexadecimal.body }).toEqual({ status: 200, body: [] }),
@@ -104,6 +112,12 @@ test("any page is answered before pages had bounds", covers("listing-page-unboun
 /** 200 with an array. */
 function list(reply: Reply): void {
   expect({ status: reply.status, array: Array.isArray(reply.body) }).toEqual({ status: 200, array: true });
+}
+
+/** 200 with the page on which the newest push stands. */
+function firstPage(reply: Reply, newest: Named): void {
+  expect(reply.status).toBe(200);
+  expect(rowOf(reply, newest)).toHaveProperty("url_token", newest.url_token);
 }
 
 /** 400 and its reason. */
