@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { closest } from "fastest-levenshtein";
 import { defects } from "../../mock/defects/index.ts";
-import { type DefectProof, prove, scoreOf } from "../../proof/strength/prove.ts";
+import { type DefectProof, prove, scoreOf } from "../../proof/prove.ts";
 import { UsageError } from "../exit.ts";
 import type { ProveFlags } from "../prove.ts";
 

@@ -12,10 +12,11 @@ export function commercialDays(envelope: Params): number | null {
   return step === null ? null : (DAYS[step] ?? null);
 }
 
-/** What the answer to a creation adds: the account, and the duration as it was asked for. */
-export function commercialFields(params: Params, envelope: Params, viewer: Viewer) {
+/** What the answer to a creation adds: the account, and the duration as asked for, or as the days of the push mean it. */
+export function commercialFields(params: Params, envelope: Params, viewer: Viewer, days: number) {
+  const asked = commercialDays(envelope) === null ? null : integerOf(envelope.expire_after_duration);
   return {
     account_id: integerOf(params.account_id) ?? viewer?.id ?? null,
-    expire_after_duration: commercialDays(envelope) === null ? null : integerOf(envelope.expire_after_duration),
+    expire_after_duration: asked ?? DAYS.findLastIndex((lived) => lived <= days),
   };
 }

@@ -69,7 +69,8 @@ function create(service: Service, call: Call, viewer: Viewer): Answer {
   if (creation.outcome === "crashed") return serverError(service, call);
   if (creation.outcome === "invalid") return problems.invalid(creation.problems);
   const owned = present.presentOwned(creation.push, state.rules, call.presentation);
-  const commercial = service.edition === "pro" ? commercialFields(call.params, envelope, viewer) : {};
+  const commercial =
+    service.edition === "pro" ? commercialFields(call.params, envelope, viewer, creation.push.expireAfterDays) : {};
   return success({ ...owned, ...mailFields(draft, reading.notification), ...commercial }, 201);
 }
 

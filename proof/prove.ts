@@ -1,17 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { observers } from "../../fixtures/observers/index.ts";
-import { prepareRun } from "../../fixtures/prepare.ts";
-import { subjectOf, Target } from "../../fixtures/target.ts";
-import { type Defect, defects } from "../../mock/defects/index.ts";
-import { type Mock, startMock } from "../../mock/server.ts";
-import type { Finding } from "../../reports/finding.ts";
-import { areaOf, type RequirementId, requirements } from "../../requirements/index.ts";
-import { type ApiVersion, appliesTo, type Requirement } from "../../requirements/requirement.ts";
-import type { Outcome } from "./reporter.ts";
-import { runTrials } from "./run-trials.ts";
-import type { Trial } from "./trial.ts";
+import { observers } from "../fixtures/observers/index.ts";
+import type { Prepared } from "../fixtures/prepare.ts";
+import { subjectOf, Target } from "../fixtures/target.ts";
+import { type Defect, defects } from "../mock/defects/index.ts";
+import { type Mock, startMock } from "../mock/server.ts";
+import type { Finding } from "../reports/finding.ts";
+import { areaOf, type RequirementId, requirements } from "../requirements/index.ts";
+import { type ApiVersion, appliesTo, type Requirement } from "../requirements/requirement.ts";
+import { prepareForMock } from "./trials/prepare.ts";
+import type { Outcome } from "./trials/reporter.ts";
+import { runTrials } from "./trials/run.ts";
+import type { Trial } from "./trials/trial.ts";
 
 /** What the suite said of a server with one defect. */
 export interface DefectProof {
@@ -142,30 +143,9 @@ function worst(findings: readonly Finding[], requirement: string, version: ApiVe
 }
 
 /** What a sound server of this kind looks like to the detection: a defect must not change what is judged. */
-async function detectSound(defect: Defect, folder: string): Promise<{ env: Record<string, string>; target: Target }> {
+async function detectSound(defect: Defect, folder: string): Promise<Prepared> {
   await using mock = await startMock({ ...defect.server, controlPort: 0 });
-  const { env, target } = await prepareRun(
-    {
-      baseUrl: mock.url,
-      identities: mock.identities,
-      without: [],
-      release: defect.server?.release,
-      edition: defect.server?.edition,
-      settings: {},
-      controlUrl: mock.controlUrl ?? null,
-      versions: ["v1", "v2"],
-      only: [],
-      strict: false,
-      reportDir: folder,
-      command: "pushcheck prove",
-      perMinute: null,
-      perSecond: null,
-      budget: null,
-      insecure: false,
-    },
-    new Date(),
-  );
-  return { env, target };
+  return await prepareForMock(mock, folder, defect.server);
 }
 
 function defectNamed(name: string): Defect {

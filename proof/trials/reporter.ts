@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
+import type { Reporter, TestCase, TestError, TestResult } from "@playwright/test/reporter";
 import { z } from "zod";
 import { FINDINGS_ANNOTATION, Finding } from "../../reports/finding.ts";
 import { OUTCOMES_VARIABLE } from "./trial.ts";
@@ -7,6 +7,9 @@ import { OUTCOMES_VARIABLE } from "./trial.ts";
 /** What one check found in one trial. */
 export const Outcome = z.strictObject({ trial: z.string(), durationMs: z.number(), findings: z.array(Finding) });
 export type Outcome = z.infer<typeof Outcome>;
+
+/** A line of the outcomes file: what a check found, or trouble of the runner itself. */
+export const OutcomeLine = z.union([Outcome, z.strictObject({ error: z.string() })]);
 
 /** Writes the findings of each check as a line; evidence is left out, since a proof is about verdicts. */
 export default class OutcomeReporter implements Reporter {
@@ -21,6 +24,14 @@ export default class OutcomeReporter implements Reporter {
       findings: findings.map((finding) => ({ ...finding, evidence: [] })),
     };
     appendFileSync(process.env[OUTCOMES_VARIABLE] ?? "", `${JSON.stringify(outcome)}\n`);
+  }
+
+  /** A suite that does not load must not pass for one that has fewer checks. */
+  onError(error: TestError): void {
+    appendFileSync(
+      process.env[OUTCOMES_VARIABLE] ?? "",
+      `${JSON.stringify({ error: error.message ?? "no message" })}\n`,
+    );
   }
 
   printsToStdio(): boolean {

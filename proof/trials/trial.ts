@@ -18,3 +18,6 @@ export const TRIALS_VARIABLE = "PUSHCHECK_TRIALS";
 
 /** Environment variable with the file that takes what the trials found, a line for each check. */
 export const OUTCOMES_VARIABLE = "PUSHCHECK_OUTCOMES";
+
+/** Environment variable with the seed that decides the order of the checks; absent for the order of the files. */
+export const SHUFFLE_VARIABLE = "PUSHCHECK_SHUFFLE";

@@ -1,0 +1,113 @@
+/**
+ * No verdict depends on luck: the whole suite against one mock, again and again, in shuffled order, with 1, 2 and 4
+ * workers. Exit 1 if any verdict ever differs from that of the first run.
+ *
+ *   npm run flakes -- [--runs 50] [--seed 1] [--json FILE]
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { startMock } from "../mock/server.ts";
+import { prepareForMock } from "./trials/prepare.ts";
+import type { Outcome } from "./trials/reporter.ts";
+import { runTrials } from "./trials/run.ts";
+import type { Trial } from "./trials/trial.ts";
+
+/** One run of the whole suite, and how its verdicts differ from the first run's. */
+export interface FlakeRun {
+  readonly seed: number;
+  readonly workers: number;
+  readonly verdicts: number;
+  /** Of these, passes: a run that judges nothing has no differences either. */
+  readonly passes: number;
+  /** `v1 creation-status: pass, then fail`. */
+  readonly differences: readonly string[];
+  readonly seconds: number;
+}
+
+const WORKERS = [1, 2, 4] as const;
+
+/** Runs the suite `runs` times; the order of each run follows from its seed. */
+export async function findFlakes(
+  runs: number,
+  firstSeed: number,
+  onRun: (run: FlakeRun) => void = () => undefined,
+): Promise<FlakeRun[]> {
+  const folder = mkdtempSync(join(tmpdir(), "pushcheck-flakes-"));
+  try {
+    let first: ReadonlyMap<string, string> | undefined;
+    const found: FlakeRun[] = [];
+    for (let n = 0; n < runs; n++) {
+      const [seed, workers] = [firstSeed + n, WORKERS[n % WORKERS.length] ?? 1];
+      const began = performance.now();
+      const verdicts = verdictsOf(await runOnce(folder, workers, seed));
+      first ??= verdicts;
+      const run = {
+        seed,
+        workers,
+        verdicts: verdicts.size,
+        passes: [...verdicts.values()].filter((verdict) => verdict === "pass").length,
+        differences: differencesOf(first, verdicts),
+        seconds: Math.round((performance.now() - began) / 100) / 10,
+      };
+      found.push(run);
+      onRun(run);
+    }
+    return found;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A server of its own for each run: its limiters remember nothing of the run before. */
+async function runOnce(folder: string, workers: number, shuffle: number): Promise<Outcome[]> {
+  await using mock = await startMock({ controlPort: 0 });
+  const { env, target } = await prepareForMock(mock, folder);
+  const trials = (["v1", "v2"] as const).map(
+    (version): Trial => ({ name: version, version, targetJson: JSON.stringify(target), grep: `@${version}\\b` }),
+  );
+  // Awaited here: the server ends with this function.
+  return await runTrials(trials, { workers, env, shuffle });
+}
+
+/** Of each check and requirement: an observer sees other exchanges in each worker, and speaks for all of them at once. */
+function verdictsOf(outcomes: readonly Outcome[]): Map<string, string> {
+  const verdicts = new Map<string, string>();
+  for (const { findings } of outcomes)
+    for (const { requirement, version, check, verdict } of findings) {
+      const key = `${version} ${requirement}${check.kind === "check" ? ` (${check.file}: ${check.title})` : ""}`;
+      const known = verdicts.get(key);
+      verdicts.set(key, known === "fail" ? known : verdict);
+    }
+  return verdicts;
+}
+
+function differencesOf(first: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...first.keys(), ...now.keys()])]
+    .filter((key) => first.get(key) !== now.get(key))
+    .map((key) => `${key}: ${first.get(key) ?? "not judged"}, then ${now.get(key) ?? "not judged"}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: "string", default: "50" },
+      seed: { type: "string", default: "1" },
+      json: { type: "string" },
+    },
+  });
+  const runs = await findFlakes(Number(values.runs), Number(values.seed), (run) => {
+    console.log(
+      `seed ${run.seed}, ${run.workers} workers: ${run.passes} of ${run.verdicts} verdicts pass, ${run.differences.length} differences, ${run.seconds} s`,
+    );
+    for (const difference of run.differences) console.log(`  ${difference}`);
+  });
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(runs, null, 2)}\n`);
+  const flaky = runs.filter((run) => run.differences.length > 0).length;
+  const judged = runs.every((run) => run.passes > run.verdicts / 2);
+  console.log(`flakes: ${flaky} of ${runs.length} runs differ from the first`);
+  process.exitCode = runs.length > 0 && flaky === 0 && judged ? 0 : 1;
+}
+
+if (require.main === module) void main();
