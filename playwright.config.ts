@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
 /** Our own extension, .ts in a checkout and .js where the package is installed. */
 const extension = __filename.endsWith(".ts") ? "ts" : "js";
 
-export default defineConfig<{ apiVersion: "v1" | "v2" }, { apiVersion: "v1" | "v2" }>({
+export default defineConfig<{ apiVersion: "v1" | "v2" }>({
   testDir: join(__dirname, "suites"),
   testMatch: `**/*.spec.${extension}`,
   // Playwright writes nothing of ours here; reports come from our own reporter.

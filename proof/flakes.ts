@@ -8,10 +8,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { en, Faker } from "@faker-js/faker";
 import { startMock } from "../mock/server.ts";
 import { prepareForMock } from "./trials/prepare.ts";
 import type { Outcome } from "./trials/reporter.ts";
 import { runTrials } from "./trials/run.ts";
+import { suiteFiles } from "./trials/suite-files.ts";
 import type { Trial } from "./trials/trial.ts";
 
 /** One run of the whole suite, and how its verdicts differ from the first run's. */
@@ -61,14 +63,16 @@ export async function findFlakes(
 }
 
 /** A server of its own for each run: its limiters remember nothing of the run before. */
-async function runOnce(folder: string, workers: number, shuffle: number): Promise<Outcome[]> {
+async function runOnce(folder: string, workers: number, seed: number): Promise<Outcome[]> {
   await using mock = await startMock({ controlPort: 0 });
   const { env, target } = await prepareForMock(mock, folder);
-  const trials = (["v1", "v2"] as const).map(
-    (version): Trial => ({ name: version, version, targetJson: JSON.stringify(target), grep: `@${version}\\b` }),
-  );
+  const random = new Faker({ locale: en, seed });
+  const trials = (["v1", "v2"] as const).map((version): Trial => {
+    const files = random.helpers.shuffle(suiteFiles());
+    return { name: version, version, targetJson: JSON.stringify(target), files, ids: [] };
+  });
   // Awaited here: the server ends with this function.
-  return await runTrials(trials, { workers, env, shuffle });
+  return await runTrials(trials, { workers, env });
 }
 
 /** Of each check and requirement: an observer sees other exchanges in each worker, and speaks for all of them at once. */

@@ -7,11 +7,12 @@ import { subjectOf, Target } from "../fixtures/target.ts";
 import { type Defect, defects } from "../mock/defects/index.ts";
 import { type Mock, startMock } from "../mock/server.ts";
 import type { Finding } from "../reports/finding.ts";
-import { areaOf, type RequirementId, requirements } from "../requirements/index.ts";
+import { type RequirementId, requirementIds, requirements } from "../requirements/index.ts";
 import { type ApiVersion, appliesTo, type Requirement } from "../requirements/requirement.ts";
 import { prepareForMock } from "./trials/prepare.ts";
 import type { Outcome } from "./trials/reporter.ts";
 import { runTrials } from "./trials/run.ts";
+import { suiteFiles, suiteFilesById } from "./trials/suite-files.ts";
 import type { Trial } from "./trials/trial.ts";
 
 /** What the suite said of a server with one defect. */
@@ -40,7 +41,9 @@ export interface ProveOptions {
 const BATCH = 40;
 
 /** Checks that give an observer's requirement traffic to look at. */
-const TRAFFIC = "@(creation|retrieval|expiration|listing|audit|errors|transport)-";
+const TRAFFIC: string[] = suiteFiles().filter((file) =>
+  /^(creation\/answer|retrieval\/live|expiration|listing\/contents|audit|errors|transport|access\/callers)/.test(file),
+);
 
 /** Runs the checks that can matter against the mock with each defect. Throws for a name that is no defect. */
 export async function prove(options: ProveOptions): Promise<DefectProof[]> {
@@ -106,15 +109,24 @@ function jobOf(name: string, defect: Defect, target: Target): Job {
   return { name, defect, trials: versions.map((version) => trialOf(name, defect, version, target)) };
 }
 
+/** The checks that judge the requirement; for an observer's, checks that give it traffic to look at. */
 function trialOf(name: string, defect: Defect, version: ApiVersion, target: Target): Trial {
   const isObserved = observers.some((observer) => observer.requirement === defect.breaks);
-  const traffic = isObserved ? TRAFFIC : `@${areaOf(defect.breaks)}-`;
   return {
-    name: `${name} ${version}`,
+    name: `${name}:${version}`,
     version,
     targetJson: JSON.stringify(target),
-    grep: `(?=.*@${version}\\b)(?=.*${traffic})`,
+    files: isObserved ? TRAFFIC : [...(filesById().get(defect.breaks) ?? [])],
+    ids: isObserved ? [] : [defect.breaks],
   };
+}
+
+let files: Map<string, string[]> | undefined;
+
+/** Read once: the suite does not change during a proof. */
+function filesById(): Map<string, string[]> {
+  files ??= suiteFilesById(requirementIds);
+  return files;
 }
 
 function proofOf({ name, defect, trials }: Job, outcomes: readonly Outcome[]): DefectProof {

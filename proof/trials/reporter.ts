@@ -17,7 +17,7 @@ export default class OutcomeReporter implements Reporter {
     const findings = result.annotations
       .filter((annotation) => annotation.type === FINDINGS_ANNOTATION)
       .flatMap((annotation) => z.array(Finding).parse(JSON.parse(annotation.description ?? "[]")));
-    const trial = test.parent.project()?.name ?? "";
+    const trial = test.parent.title;
     const outcome: Outcome = {
       trial,
       durationMs: result.duration,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Outcome, OutcomeLine } from "./reporter.ts";
-import { OUTCOMES_VARIABLE, SHUFFLE_VARIABLE, TRIALS_VARIABLE, type Trial } from "./trial.ts";
+import { OUTCOMES_VARIABLE, TRIALS_VARIABLE, type Trial } from "./trial.ts";
 
 export interface TrialOptions {
   readonly workers: number;
@@ -11,8 +11,6 @@ export interface TrialOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Note where each comparison stands, and go on after one that does not hold. */
   readonly everyComparison?: boolean;
-  /** Seed of the order of the checks; the order of the files where there is none. */
-  readonly shuffle?: number;
 }
 
 /** Runs the trials in one Playwright run. Returns what each check found; throws where the runner itself failed. */
@@ -32,7 +30,6 @@ export async function runTrials(trials: readonly Trial[], options: TrialOptions)
       PUSHCHECK_WORK_DIR: join(folder, "work"),
       PUSHCHECK_WORKERS: String(options.workers),
       PUSHCHECK_KEEP_WORKERS: "1",
-      ...(options.shuffle === undefined ? {} : { [SHUFFLE_VARIABLE]: String(options.shuffle) }),
       ...(options.everyComparison ? { PUSHCHECK_ASSERTION_SITES: "1", PUSHCHECK_GO_ON: "1" } : {}),
     });
     return readFileSync(outcomesFile, "utf8").split("\n").filter(Boolean).map(outcomeOf);

@@ -1,15 +1,17 @@
 import { z } from "zod";
 import type { ApiVersion } from "../../requirements/requirement.ts";
 
-/** One run of a part of the suite against one server: a project of the proof's Playwright configuration. */
+/** One run of a part of the suite against one server. */
 export const Trial = z.strictObject({
-  /** Unique; the name of the defect and the version, for instance. */
-  name: z.string(),
+  /** Unique, and one word: the name of the defect and the version, for instance. */
+  name: z.string().regex(/^[\w:.-]+$/),
   version: z.enum(["v1", "v2"]).transform((version): ApiVersion => version),
   /** The target, as JSON, as fixtures/target.ts reads it. */
   targetJson: z.string(),
-  /** Pattern of the tags of the checks to run. */
-  grep: z.string(),
+  /** The files below suites/ to load, in this order. */
+  files: z.array(z.string()),
+  /** The requirements whose checks are to run; none means all that the files hold. */
+  ids: z.array(z.string()),
 });
 export type Trial = z.infer<typeof Trial>;
 
@@ -19,5 +21,7 @@ export const TRIALS_VARIABLE = "PUSHCHECK_TRIALS";
 /** Environment variable with the file that takes what the trials found, a line for each check. */
 export const OUTCOMES_VARIABLE = "PUSHCHECK_OUTCOMES";
 
-/** Environment variable with the seed that decides the order of the checks; absent for the order of the files. */
-export const SHUFFLE_VARIABLE = "PUSHCHECK_SHUFFLE";
+/** The trials of this Playwright run. */
+export function readTrials(text: string): Trial[] {
+  return z.array(Trial).parse(JSON.parse(text));
+}
