@@ -147,6 +147,12 @@ export const callers: Defects = {
     server: { edition: "pro" },
     ...answers("accounts", (answer, { viewer }) => ({ ...answer, body: [{ id: viewer?.id, account_users: [] }] })),
   },
+  "lists-accounts-to-anyone": {
+    breaks: "access-accounts-need-token",
+    sentence: "the commercial edition answers a caller without a token with an empty list of accounts",
+    server: { edition: "pro" },
+    ...demandsNoTokenFor("accounts"),
+  },
   "lists-no-accounts-in-pro": {
     breaks: "access-accounts-listed",
     sentence: "the commercial edition has no list of accounts",

@@ -76,7 +76,7 @@ export const fields: Defects = {
       return { ...push, html_url: path, json_url: `${path}.json` };
     }),
   },
-  "json-url-without-suffix": {
+  "json-url-is-html-url": {
     breaks: "transport-field-json-url",
     sentence: "an expired push shows the same address twice",
     ...fieldsOf("expire", (push) => ({ ...push, json_url: push.html_url })),
