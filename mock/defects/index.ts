@@ -2,14 +2,32 @@ import { closest } from "fastest-levenshtein";
 import type { Fact } from "../../openapi/releases.ts";
 import type { Service } from "../api/service.ts";
 import { access } from "./access/index.ts";
+import { creation } from "./creation/index.ts";
 import type { Defect, Defects } from "./defect.ts";
-import { expiration } from "./expiration.ts";
+import { errors } from "./errors/index.ts";
+import { expiration } from "./expiration/index.ts";
+import { listing } from "./listing/index.ts";
+import { notification } from "./notification/index.ts";
+import { passphrase } from "./passphrase/index.ts";
 import { retrieval } from "./retrieval/index.ts";
+import { transport } from "./transport/index.ts";
+import { version } from "./version.ts";
 
 export type { Defect, Defects } from "./defect.ts";
 
 /** Every defect, by name. */
-export const defects: Defects = { ...access, ...expiration, ...retrieval };
+export const defects: Defects = {
+  ...access,
+  ...creation,
+  ...errors,
+  ...expiration,
+  ...listing,
+  ...notification,
+  ...passphrase,
+  ...retrieval,
+  ...transport,
+  ...version,
+};
 
 /** The service with the named defects, one after the other. Throws one line for a name that is none. */
 export function withDefects(sound: Service, names: readonly string[]): Service {
