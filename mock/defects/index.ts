@@ -2,10 +2,14 @@ import { closest } from "fastest-levenshtein";
 import type { Fact } from "../../openapi/releases.ts";
 import type { Service } from "../api/service.ts";
 import { access } from "./access/index.ts";
+import { audit } from "./audit/index.ts";
 import { creation } from "./creation/index.ts";
 import type { Defect, Defects } from "./defect.ts";
+import { encoding } from "./encoding/index.ts";
 import { errors } from "./errors/index.ts";
 import { expiration } from "./expiration/index.ts";
+import { files } from "./files/index.ts";
+import { kinds } from "./kinds/index.ts";
 import { listing } from "./listing/index.ts";
 import { notification } from "./notification/index.ts";
 import { passphrase } from "./passphrase/index.ts";
@@ -18,9 +22,13 @@ export type { Defect, Defects } from "./defect.ts";
 /** Every defect, by name. */
 export const defects: Defects = {
   ...access,
+  ...audit,
   ...creation,
+  ...encoding,
   ...errors,
   ...expiration,
+  ...files,
+  ...kinds,
   ...listing,
   ...notification,
   ...passphrase,
