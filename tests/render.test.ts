@@ -353,7 +353,7 @@ function withoutStyleAndScript(html: string): string {
 /** The first place where a text is not well-formed XML; enough of a parser for what JUnit files hold. */
 function flawOfXml(xml: string): string | undefined {
   const stack: string[] = [];
-  const token = /<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<(\/?)([\w-]+)((?:\s+[\w-]+="[^"<]*")*)\s*(\/?)>|[^<]+|</gy;
+  const token = /<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(\/?)([\w-]+)((?:\s+[\w-]+="[^"<]*")*)\s*(\/?)>|[^<]+|</gy;
   for (const [text, closing, name, attributes = "", empty] of xml.matchAll(token)) {
     if (text.startsWith("<!") || text.startsWith("<?")) continue;
     if (text === "<") return "a bare <";
