@@ -73,7 +73,7 @@ describe("JUnit is red exactly when the gate is", () => {
     assert.match(caseOf(junit, "v2", "retrieval-not-found"), /<error [^>]*type="untested"/);
     assert.doesNotMatch(caseOf(junit, "v1", "retrieval-no-store"), /<failure|<error|<skipped/);
     assert.match(caseOf(junit, "v1", "retrieval-no-store"), /<system-out><!\[CDATA\[warning: fail: seen/);
-    assert.match(caseOf(junit, "v1", "expiration-day-limit"), /<skipped\/>[^]*clock cannot be turned/);
+    assert.match(caseOf(junit, "v1", "expiration-day-limit"), /<skipped\/>[\s\S]*clock cannot be turned/);
   });
 
   test("a run that conforms has neither failure nor error", () => {
@@ -167,7 +167,7 @@ describe("text of a target is shown as text", () => {
   });
 
   test("in Markdown: only inside of code, one line to a row", () => {
-    const outside = markdown.replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, "");
+    const outside = markdown.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "");
 
     assert.doesNotMatch(outside, /<script|<img|@everyone|https:|\*e\*/);
     assert.equal(markdown.split("\n").filter((line) => /^\| fail \| /.test(line)).length, 10);
@@ -347,7 +347,7 @@ function withoutUnselected(table: Table): Table {
 }
 
 function withoutStyleAndScript(html: string): string {
-  return html.replace(/<style>[^]*?<\/style>/, "").replace(/<script>[^]*?<\/script>/, "");
+  return html.replace(/<style>[\s\S]*?<\/style>/, "").replace(/<script>[\s\S]*?<\/script>/, "");
 }
 
 /** The first place where a text is not well-formed XML; enough of a parser for what JUnit files hold. */
