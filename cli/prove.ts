@@ -8,6 +8,7 @@ export interface ProveFlags {
   readonly workers: number;
   readonly json?: string;
   readonly list?: boolean;
+  readonly comparisons?: boolean;
 }
 
 /** `pushcheck prove`: does the suite notice broken servers? */
@@ -20,6 +21,7 @@ export function proveCommand(): Command {
     .option("--only <defect>", "a defect by name; repeatable", values)
     .option("--workers <n>", "checks at once", wholeNumber(1, 16), Math.min(2, availableParallelism()))
     .option("--json <file>", "write the table as JSON")
+    .option("--comparisons", "also name the comparisons that could be left out unnoticed")
     .option("--list", "list the defects and what they break, and run nothing")
     .addHelpText("after", help)
     .action(async (flags: ProveFlags) => {

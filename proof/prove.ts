@@ -29,10 +29,28 @@ export interface DefectProof {
   readonly seconds: number;
 }
 
+/** One comparison of a check, by its place, and whether some defect is noticed by it alone. */
+export interface ComparisonProof {
+  /** `suites/expiration/by-views.spec.ts:32:54`. */
+  readonly at: string;
+  readonly requirement: string;
+  /** Without it, at least one defect would go unnoticed by this requirement. */
+  readonly needed: boolean;
+}
+
+/** The result of a proof. */
+export interface Proof {
+  readonly defects: readonly DefectProof[];
+  /** Empty unless every comparison was asked for. */
+  readonly comparisons: readonly ComparisonProof[];
+}
+
 export interface ProveOptions {
   /** Names of defects; all unless said. */
   readonly only?: readonly string[];
   readonly workers: number;
+  /** Also find out which comparisons could be left out unnoticed: checks then go on after a comparison that fails. */
+  readonly everyComparison?: boolean;
   /** Told after each batch. */
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -46,14 +64,17 @@ const TRAFFIC: string[] = suiteFiles().filter((file) =>
 );
 
 /** Runs the checks that can matter against the mock with each defect. Throws for a name that is no defect. */
-export async function prove(options: ProveOptions): Promise<DefectProof[]> {
+export async function prove(options: ProveOptions): Promise<Proof> {
   const names = options.only ?? Object.keys(defects);
   const proofs: DefectProof[] = [];
+  const comparisons = new Map<string, ComparisonProof>();
   for (let from = 0; from < names.length; from += BATCH) {
-    proofs.push(...(await proveBatch(names.slice(from, from + BATCH), options.workers)));
+    const batch = await proveBatch(names.slice(from, from + BATCH), options);
+    proofs.push(...batch.proofs);
+    if (options.everyComparison) addComparisons(comparisons, batch.outcomes);
     options.onProgress?.(proofs.length, names.length);
   }
-  return proofs;
+  return { defects: proofs, comparisons: [...comparisons.values()].sort((a, b) => a.at.localeCompare(b.at)) };
 }
 
 /** The share of defects whose owning requirement failed, 0 to 1. */
@@ -61,7 +82,10 @@ export function scoreOf(proofs: readonly DefectProof[]): number {
   return proofs.length === 0 ? 0 : proofs.filter((proof) => proof.killed).length / proofs.length;
 }
 
-async function proveBatch(names: readonly string[], workers: number): Promise<DefectProof[]> {
+async function proveBatch(
+  names: readonly string[],
+  { workers, everyComparison }: ProveOptions,
+): Promise<{ proofs: DefectProof[]; outcomes: Outcome[] }> {
   const folder = mkdtempSync(join(tmpdir(), "pushcheck-prove-"));
   const mocks: Mock[] = [];
   try {
@@ -83,12 +107,35 @@ async function proveBatch(names: readonly string[], workers: number): Promise<De
     }
     const outcomes = await runTrials(
       jobs.flatMap((job) => job.trials),
-      { workers, env },
+      { workers, env, everyComparison },
     );
-    return jobs.map((job) => proofOf(job, outcomes));
+    return { proofs: jobs.map((job) => proofOf(job, outcomes)), outcomes };
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()));
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A comparison is needed where, in some trial, a requirement fails by this comparison alone: without it the requirement
+ * would pass there.
+ */
+function addComparisons(known: Map<string, ComparisonProof>, outcomes: readonly Outcome[]): void {
+  const byRule = new Map<string, Set<string>>();
+  for (const { trial, findings } of outcomes)
+    for (const { requirement, version, assertions } of findings)
+      for (const { at, passed } of assertions) {
+        if (at === undefined) continue;
+        const key = `${requirement} ${at}`;
+        if (!known.has(key)) known.set(key, { at, requirement, needed: false });
+        if (passed) continue;
+        const rule = `${trial} ${version} ${requirement}`;
+        byRule.set(rule, (byRule.get(rule) ?? new Set()).add(key));
+      }
+  for (const failing of byRule.values()) {
+    const [only] = failing;
+    const comparison = failing.size === 1 && only !== undefined ? known.get(only) : undefined;
+    if (comparison && only !== undefined) known.set(only, { ...comparison, needed: true });
   }
 }
 

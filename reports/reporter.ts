@@ -22,7 +22,7 @@ import { renderTerminal } from "./render/terminal.ts";
 import { oneLine } from "./render/text.ts";
 import { clearReport, writeReport } from "./report-files.ts";
 import { RUN_CONTEXT_VARIABLE, RunContext, TRAFFIC_VARIABLE, Traffic } from "./run-context.ts";
-import { suiteOf } from "./suite.ts";
+import { strengthOf, suiteOf } from "./suite.ts";
 import { countsOf, isSelected, outcomeOf, rowsOf } from "./summary.ts";
 
 /** What a test of ours may replace; Playwright constructs the reporter with none of it. */
@@ -127,6 +127,7 @@ export default class ComplianceReporter implements Reporter {
     const rows = rowsOf(requirements, findings, context);
     const counts = countsOf(rows, traffic?.sent ?? null);
     const coverage = this.coverage.figures();
+    const strength = strengthOf();
     return {
       schemaVersion: 1,
       suite: suiteOf(requirements),
@@ -137,6 +138,7 @@ export default class ComplianceReporter implements Reporter {
       counts,
       outcome: outcomeOf(counts, problems),
       ...(coverage ? { coverage } : {}),
+      ...(strength ? { strength } : {}),
     };
   }
 

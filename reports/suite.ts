@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { Suite } from "./compliance.ts";
+import { Strength, type Suite } from "./compliance.ts";
 import type { Catalogue } from "./summary.ts";
 
 /** Which suite this is: its version and commit, and digests of its rules and of both OpenAPI documents. */
@@ -17,6 +17,14 @@ export function suiteOf(catalogue: Catalogue): Suite {
     catalogue: digest(JSON.stringify(Object.entries(catalogue).sort(([a], [b]) => (a < b ? -1 : 1)))),
     openapi: { v1: documentDigest("v1"), v2: documentDigest("v2") },
   };
+}
+
+/** How strong the suite was found to be, by `npm run strength`; undefined where that was never measured. */
+export function strengthOf(): Strength | undefined {
+  const file = path.join(packageRoot(__dirname), "proof", "strength.json");
+  if (!existsSync(file)) return undefined;
+  const { suiteVersion, defects, score, date } = Strength.loose().parse(JSON.parse(readFileSync(file, "utf8")));
+  return { suiteVersion, defects, score, date };
 }
 
 /** The nearest folder upwards with a package.json: one level from sources, two from compiled code. */

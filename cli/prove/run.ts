@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { closest } from "fastest-levenshtein";
 import { defects } from "../../mock/defects/index.ts";
-import { type DefectProof, prove, scoreOf } from "../../proof/prove.ts";
+import { type ComparisonProof, type DefectProof, prove, scoreOf } from "../../proof/prove.ts";
 import { UsageError } from "../exit.ts";
 import type { ProveFlags } from "../prove.ts";
 
@@ -16,14 +16,16 @@ export async function runProve(flags: ProveFlags, print: (text: string) => void)
     print(known.map((name) => `${name} (${defects[name]?.breaks}): ${defects[name]?.sentence}\n`).join(""));
     return 0;
   }
-  const proofs = await prove({
+  const proof = await prove({
     only: flags.only,
     workers: flags.workers,
+    everyComparison: flags.comparisons,
     onProgress: (done, all) => print(`${done}/${all} defects\n`),
   });
-  if (flags.json) writeFileSync(flags.json, `${JSON.stringify(proofs, null, 2)}\n`);
-  print(tableOf(proofs));
-  return scoreOf(proofs) === 1 ? 0 : 1;
+  if (flags.json) writeFileSync(flags.json, `${JSON.stringify(proof, null, 2)}\n`);
+  print(tableOf(proof.defects));
+  if (flags.comparisons) print(sparesOf(proof.comparisons));
+  return scoreOf(proof.defects) === 1 ? 0 : 1;
 }
 
 /** One line for each defect, survivors last, and the score. */
@@ -37,4 +39,11 @@ function tableOf(proofs: readonly DefectProof[]): string {
     });
   const killed = proofs.filter((proof) => proof.killed).length;
   return `${lines.join("\n")}\n${killed} of ${proofs.length} defects killed (${(scoreOf(proofs) * 100).toFixed(1)} %)\n`;
+}
+
+/** The comparisons that could be left out and no defect would tell. */
+function sparesOf(comparisons: readonly ComparisonProof[]): string {
+  const spare = comparisons.filter((comparison) => !comparison.needed);
+  const lines = spare.map(({ at, requirement }) => `spare: ${at} (${requirement})\n`);
+  return `${lines.join("")}${spare.length} of ${comparisons.length} comparisons could be left out unnoticed\n`;
 }
