@@ -6,7 +6,12 @@ import { type CheckEnd, findingsOf, observationsOf } from "../fixtures/verdict.t
 import type { Exchange } from "../reports/finding.ts";
 import type { Subject } from "../requirements/requirement.ts";
 
-const subject: Subject = { release: "2.11.4", edition: "oss", abilities: new Set(["anonymous"]), without: new Set() };
+const subject: Subject = {
+  release: "2.11.4",
+  edition: "oss",
+  abilities: new Set(["anonymous", "no-mfa"]),
+  without: new Set(),
+};
 
 const answered: Exchange = {
   by: "anonymous",
