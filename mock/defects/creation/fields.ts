@@ -1,7 +1,7 @@
 import type { Params } from "../../api/nested-params.ts";
 import { fieldsOf, service } from "../change.ts";
 import type { Defects } from "../defect.ts";
-import { envelopes, fieldsAsked, finds } from "../reading.ts";
+import { envelopes, fieldsAsked, finds, reads } from "../reading.ts";
 
 const pro = { edition: "pro" } as const;
 
@@ -98,6 +98,26 @@ export const fields: Defects = {
         },
       },
     })),
+  },
+  "forgets-shortest-duration": {
+    breaks: "creation-duration-bounds",
+    sentence: "the commercial edition takes the shortest duration for none",
+    server: pro,
+    ...reads({ expire_after_duration: (step) => (Number(step) === 0 ? undefined : step) }),
+  },
+  "forgets-longest-duration": {
+    breaks: "creation-duration-bounds",
+    sentence: "the commercial edition takes the longest duration for none",
+    server: pro,
+    ...reads({ expire_after_duration: (step) => (Number(step) === 17 ? undefined : step) }),
+  },
+  "reads-account-from-json-only": {
+    breaks: "creation-account-in-forms",
+    sentence: "the commercial edition makes a push in no account where a form or multipart names one",
+    server: pro,
+    ...fieldsOf("create", (push, { call }) =>
+      typeof call.params.account_id === "string" ? { ...push, account_id: null } : push,
+    ),
   },
   "ignores-account-in-pro": {
     breaks: "creation-account-chosen",

@@ -1,4 +1,4 @@
-import { fieldsOf, service } from "../change.ts";
+import { fieldsOf, isObject, service } from "../change.ts";
 import type { Defects } from "../defect.ts";
 import { fieldsAsked, reading, reads } from "../reading.ts";
 
@@ -157,7 +157,7 @@ export const flags: Defects = {
   "reads-object-as-false": {
     breaks: "creation-flag-object",
     sentence: "an object means false in a flag",
-    ...bothFlags((given) => (isPlainObject(given) ? false : given)),
+    ...bothFlags((given) => (isObject(given) ? false : given)),
   },
 };
 
@@ -167,8 +167,4 @@ function flag(value: unknown, as: boolean) {
 
 function bothFlags(read: (given: unknown) => unknown) {
   return reads({ deletable_by_viewer: read, retrieval_step: read });
-}
-
-function isPlainObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from "../change.ts";
 import type { Defects } from "../defect.ts";
 import { reading, reads } from "../reading.ts";
 
@@ -61,7 +62,7 @@ export const texts: Defects = {
   "writes-objects-out": {
     breaks: "creation-object-as-nothing",
     sentence: "an object becomes its JSON where text is expected",
-    ...allTexts((text) => (isPlainObject(text) ? JSON.stringify(text) : text)),
+    ...allTexts((text) => (isObject(text) ? JSON.stringify(text) : text)),
   },
 };
 
@@ -71,8 +72,4 @@ function allTexts(read: (text: unknown) => unknown) {
 
 function trimmed(text: unknown): unknown {
   return typeof text === "string" ? text.trim() : text;
-}
-
-function isPlainObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -102,7 +102,8 @@ export const envelopes: Defects = {
     version: "v1",
     ...parameters((params, asked) => {
       const key = envelopeKeyOf(asked);
-      return isJson(asked.call.request) && !Object.hasOwn(params, key) ? { ...params, [key]: params } : params;
+      const isBareJson = isJson(asked.call.request) && Object.hasOwn(params, "payload") && !Object.hasOwn(params, key);
+      return isBareJson ? { ...params, [key]: params } : params;
     }),
   },
   "takes-bare-forms": {

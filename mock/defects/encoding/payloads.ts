@@ -73,7 +73,7 @@ export const payloads: Defects = {
   "shows-in-latin-1": {
     breaks: "encoding-answer-utf8",
     sentence: "a shown push is written in Latin-1",
-    ...answers("show", ({ body, ...answer }) => ({ ...answer, content: Buffer.from(jsonText(body), "latin1") })),
+    ...answers("show", ({ body, ...answer }) => ({ ...answer, content: latin1Of(jsonText(body)) })),
   },
   "shows-raw-html": {
     breaks: "encoding-answer-escapes",
@@ -81,3 +81,9 @@ export const payloads: Defects = {
     ...answers("show", ({ body, ...answer }) => ({ ...answer, content: JSON.stringify(body) })),
   },
 };
+
+/** Escapes what the character set does not have, so that the JSON stays whole. */
+function latin1Of(json: string): Buffer {
+  const escaped = json.replace(/[^\0-\xff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return Buffer.from(escaped, "latin1");
+}

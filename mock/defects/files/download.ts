@@ -97,16 +97,16 @@ export const download: Defects = {
       path.endsWith(".html") ? { ...answer, type: "text/html" } : answer,
     ),
   },
-  "downloads-count-as-views": {
+  "first-download-counts-as-view": {
     breaks: "files-download-uncounted",
-    sentence: "a download without a token counts as a view",
-    ...service(({ gate, state }) =>
-      servedFiles("/pfb/disk/", (answer, request) => {
+    sentence: "the first download of a push counts as a view",
+    ...service(({ state }) =>
+      servedFiles("/pfb/disk/", (answer, { path }) => {
         const { rules, store } = state;
-        const blobKey = verify(state, "disk", request.path.split("/")[3] ?? "", 0);
+        const blobKey = verify(state, "disk", path.split("/")[3] ?? "", 0);
         for (const slot of store.slotsByToken.values()) {
-          const isHeld = slot.push.files.some((file) => file.blobKey === blobKey);
-          if (isHeld && gate.tokenOf(request) === null) replacePush(store, slot, rules.withEvent(slot.push, "view"));
+          const isFirst = slot.push.views === 1 && slot.push.files.some((file) => file.blobKey === blobKey);
+          if (isFirst) replacePush(store, slot, rules.withEvent(slot.push, "view"));
         }
         return answer;
       }),
