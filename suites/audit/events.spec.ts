@@ -30,7 +30,8 @@ test(
   async ({ given, viewer, owner, rule }) => {
     const passphrase = given.secret();
     const push = await given.push({ passphrase, expire_after_views: 9 }, as("maker"));
-    await given.step("a view", () => viewer.retrieve(push, { passphrase, ...as("viewer") }));
+    const byProxies = { headers: { ...as("viewer").headers, "x-forwarded-for": "203.0.113.7, 198.51.100.9" } };
+    await given.step("a view", () => viewer.retrieve(push, { passphrase, ...byProxies }));
     await viewer.retrieve(push, as("guesser"));
     await given.step("the owner's view", () => owner.retrieve(push, { passphrase, ...as("owner") }));
     await given.step("HEAD", () => viewer.retrieve(push, { passphrase, method: "HEAD", ...as("header") }));

@@ -1,9 +1,10 @@
+import { fieldsOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { refusesExpiry, refusesNonOwner } from "../../fixtures/refusals.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test(
-  "a viewer cannot expire a push that does not allow it, live or expired",
+  "a viewer cannot expire a push that does not allow it, live or expired; the owner can",
   covers(
     "expiration-refused-to-viewer",
     "expiration-refused-status",
@@ -11,13 +12,14 @@ test(
     "expiration-refused-body",
     "expiration-refused-leaves-push",
     "expiration-refused-when-expired",
+    "expiration-moves-updated-at",
   ),
   async ({ given, viewer, owner, rule }) => {
     const push = await given.push({ deletable_by_viewer: false });
 
     const reply = await viewer.expire(push);
     const shown = await viewer.retrieve(push);
-    await given.step("expiring the push", () => owner.expire(push));
+    const ended = await given.step("expiring the push", () => owner.expire(push));
     const late = await viewer.expire(push);
 
     rule("expiration-refused-to-viewer", () => expect([401, 403]).toContain(reply.status));
@@ -31,6 +33,13 @@ test(
       expect(shown.body).toMatchObject({ expired: false, payload: push.payload, views_remaining: push.views - 1 }),
     );
     rule("expiration-refused-when-expired", () => refusesExpiry(late));
+    rule("expiration-moves-updated-at", () => {
+      const { updated_at, expired_on } = fieldsOf(ended);
+      expect(updated_at).toMatch(TIMESTAMP);
+      expect(updated_at).not.toBe(fieldsOf(push.reply).updated_at);
+      // The two are written one after the other, and may differ by some milliseconds.
+      expect(Math.abs(Date.parse(String(updated_at)) - Date.parse(String(expired_on)))).toBeLessThan(1_000);
+    });
   },
 );
 
