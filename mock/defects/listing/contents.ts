@@ -34,7 +34,7 @@ export const contents: Defects = {
   "rows-with-labels-too-early": {
     breaks: "listing-row-without-labels",
     sentence: "the lists show note and name one release too early",
-    server: { release: "1.58.3" },
+    server: { release: "1.58.3", settings: { enable_logins: true } },
     facts: { with: ["lists-carry-note"] },
   },
   "rows-without-labels-too-late": {
