@@ -21,6 +21,7 @@ const LARGEST_FORM = 4 * 1024 * 1024;
 export function bodyFormOf({ headers }: Request): BodyForm {
   const header = headers["content-type"];
   if (header === undefined) return "form";
+  if (header === "application/json") return "json";
   const type = header.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (JSON_TYPES.has(type)) return "json";
   if (type === "application/x-www-form-urlencoded") return "form";

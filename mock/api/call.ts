@@ -52,12 +52,8 @@ export function callOf(service: Service, request: Request, route: Route, now: nu
     origin,
     locale: textOf(query.locale) ?? "",
     client: clientOf(service, request),
-    get wantsJson() {
-      return route.hasSuffix || acceptsExactlyJson(request);
-    },
-    get format() {
-      return frameworkFormat(request, route.hasSuffix);
-    },
+    wantsJson: route.hasSuffix || acceptsExactlyJson(request),
+    format: frameworkFormat(request, route.hasSuffix),
     presentation: {
       base: service.settings.override_base_url || origin,
       pushLocale: locales.has(pushLocale) ? pushLocale : "",
