@@ -43,14 +43,15 @@ const contracts = new Map<string, Contract>();
 /** The contract of an API version at a release and edition; read once and kept. */
 export function contractFor(version: ApiVersion, { release, edition }: DocumentTarget): Contract {
   const key = `${version} ${release} ${edition}`;
-  const contract = contracts.get(key) ?? makeContract(version, { release, edition });
+  const contract = contracts.get(key) ?? contractWith(version, { release, edition }, judgesOf);
   contracts.set(key, contract);
   return contract;
 }
 
-function makeContract(version: ApiVersion, target: DocumentTarget): Contract {
+/** A contract whose schemas `judging` judges. */
+export function contractWith(version: ApiVersion, target: DocumentTarget, judging: typeof judgesOf): Contract {
   const document = readDocument(version, target);
-  const judgeOf = judgesOf(document);
+  const judgeOf = judging(document);
   const findRoute = routerOf(document);
   const expectations = new Map<DocumentedResponse, Expectation>();
 

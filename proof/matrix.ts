@@ -109,7 +109,10 @@ function assignments(settings: ConfiguredSettings, release: Release): string[] {
 function check(args: readonly string[]): Promise<number> {
   const main = join(__dirname, "..", "cli", "main.ts");
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", main, "check", ...args], { stdio: "ignore" });
+    const child = spawn(process.execPath, ["--import", "tsx", main, "check", ...args], {
+      stdio: "ignore",
+      env: { ...process.env, PUSHCHECK_SECOND_OPINION: "1" },
+    });
     child.on("error", reject);
     child.on("exit", (code) => resolve(code ?? 4));
   });

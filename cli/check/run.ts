@@ -83,12 +83,15 @@ function idsWithChecks({ only }: Plan, { selected }: Prepared): readonly string[
   return everything ? undefined : selected;
 }
 
+/** What a proof of the suite passes on to its checks. */
+const PASSED_ON: ReadonlySet<string> = new Set(["PUSHCHECK_SECOND_OPINION"]);
+
 /**
  * Ours only: a token that the user's shell holds for another target must not reach this one. Verdicts are read from
  * findings, so a failing check need not cost its worker: a server that gets everything wrong is judged in seconds.
  */
 function runnerEnvironment(env: NodeJS.ProcessEnv, { env: ours }: Prepared, workers: number): NodeJS.ProcessEnv {
-  const others = Object.entries(env).filter(([name]) => !name.startsWith("PUSHCHECK_"));
+  const others = Object.entries(env).filter(([name]) => !name.startsWith("PUSHCHECK_") || PASSED_ON.has(name));
   return { ...Object.fromEntries(others), ...ours, PUSHCHECK_WORKERS: String(workers), PUSHCHECK_KEEP_WORKERS: "1" };
 }
 

@@ -30,6 +30,7 @@ export async function runTrials(trials: readonly Trial[], options: TrialOptions)
       PUSHCHECK_WORK_DIR: join(folder, "work"),
       PUSHCHECK_WORKERS: String(options.workers),
       PUSHCHECK_KEEP_WORKERS: "1",
+      PUSHCHECK_SECOND_OPINION: "1",
       ...(options.everyComparison ? { PUSHCHECK_ASSERTION_SITES: "1", PUSHCHECK_GO_ON: "1" } : {}),
     });
     return readFileSync(outcomesFile, "utf8").split("\n").filter(Boolean).map(outcomeOf);
