@@ -87,8 +87,7 @@ test(
 
     const reply = await owner.create({ payload: given.secret() }, { as: "multipart", beside: { account_id: id } });
 
-    expect(typeof id).toBe("number");
-    expect(fieldsOf(reply).account_id).toBe(id);
+    expect({ listed: typeof id, shown: fieldsOf(reply).account_id }).toEqual({ listed: "number", shown: id });
   },
 );
 

@@ -55,14 +55,10 @@ test(
       expect(most).toBeGreaterThan(0);
       expect(allowed.status).toBe(201);
     });
-    rule("files-too-many", () => {
-      expect(hundred.status).toBe(422);
-      expect(tooMany.status).toBe(422);
-    });
-    rule("files-too-many-problem", () => {
-      expect(most).toBeGreaterThan(0);
-      expect(tooMany.body).toEqual({ files: [`You can only attach up to ${most} files per push.`] });
-    });
+    rule("files-too-many", () => expect([tooMany.status, hundred.status]).toEqual([422, 422]));
+    rule("files-too-many-problem", () =>
+      expect(tooMany.body).toEqual({ files: [`You can only attach up to ${most} files per push.`] }),
+    );
   },
 );
 
@@ -124,7 +120,6 @@ test("the legacy path still makes file pushes", covers("files-legacy-path"), asy
   const reply = await owner.create({}, { path: "/f.json", envelope: "file_push", files: [file] });
   const seen = await viewer.retrieve({ url_token: String(fieldsOf(reply).url_token) });
 
-  expect(reply.status).toBe(201);
   expect(filesOf(seen).map(({ filename }) => filename)).toEqual([file.filename]);
 });
 

@@ -142,6 +142,11 @@ export const bodies: Defects = {
       return isBare ? { ...request, headers: { ...request.headers, "content-type": type } } : request;
     }),
   },
+  "forms-cut-payload": {
+    breaks: "encoding-form-fields",
+    sentence: "the payload in a form is cut after 20 characters",
+    ...cutsPayload(isForm),
+  },
   "forms-lose-note": {
     breaks: "encoding-form-fields",
     sentence: "the note in a form is lost",
@@ -156,6 +161,11 @@ export const bodies: Defects = {
     breaks: "encoding-form-fields",
     sentence: "the views in a form are lost",
     ...loses("expire_after_views", isForm),
+  },
+  "multipart-cuts-payload": {
+    breaks: "encoding-multipart-fields",
+    sentence: "the payload in multipart is cut after 20 characters",
+    ...cutsPayload(isMultipart),
   },
   "multipart-loses-name": {
     breaks: "encoding-multipart-fields",
@@ -183,6 +193,12 @@ function answering(where: (request: Request) => boolean, answer: (sound: Service
 
 function loses(name: string, where: (request: Request) => boolean) {
   return envelopes((fields, { call }) => (where(call.request) ? { ...fields, [name]: undefined } : fields));
+}
+
+function cutsPayload(where: (request: Request) => boolean) {
+  return envelopes((fields, { call }) =>
+    where(call.request) ? { ...fields, payload: String(fields.payload).slice(0, 20) } : fields,
+  );
 }
 
 /** More is opened than closed. */
