@@ -79,7 +79,10 @@ function presentMail({ recipients, locale }: Notification) {
   return { recipients, locale, status: "pending", successful_sends: null, proceed_at: null };
 }
 
-/** UTC with milliseconds. */
+let lastTime = { time: 0, text: "1970-01-01T00:00:00.000Z" };
+
+/** UTC with milliseconds. The last one is kept: under load many pushes are of the same millisecond. */
 export function timeOf(time: number): string {
-  return new Date(time).toISOString();
+  if (time !== lastTime.time) lastTime = { time, text: new Date(time).toISOString() };
+  return lastTime.text;
 }

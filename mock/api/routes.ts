@@ -62,7 +62,13 @@ export function routingOf(
 
 /** The names between slashes; doubled and trailing slashes do not count. */
 export function segmentsOf(path: string): readonly string[] {
-  return path.split("/").filter((segment) => segment !== "");
+  const segments: string[] = [];
+  for (let start = 0, end = 0; start < path.length; start = end + 1) {
+    end = path.indexOf("/", start);
+    if (end < 0) end = path.length;
+    if (end > start) segments.push(path.slice(start, end));
+  }
+  return segments;
 }
 
 /** The operation of the JSON API that a method and path mean; null where there is none. Throws BadParams. */
