@@ -25,6 +25,7 @@ export async function load(server: ServerProcess, workload: Workload, options: L
   const result = await autocannon({
     url: server.url,
     connections: options.connections,
+    pipelining: 1,
     duration: options.seconds,
     headers: { ...workload.headers },
     requests: [...workload.requests],

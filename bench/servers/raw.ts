@@ -1,8 +1,9 @@
 /**
  * The least that can answer version, create and show: node:http, JSON in and out, a Map. No routing table, no
- * validation, no state rules but the count of views: the limit that a mock can be held against.
+ * validation, no state rules but the count of views, no headers beyond those that JSON needs: the limit that a mock can
+ * be held against.
  */
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import http from "node:http";
 
 const version = { application_version: "2.11.4", api_version: "2.1", edition: "oss" };
@@ -36,7 +37,7 @@ function create({
 }: {
   push: { payload: string; expire_after_views?: number; expire_after_days?: number };
 }): Push {
-  const url_token = randomBytes(9).toString("base64url");
+  const url_token = randomUUID().slice(0, 13);
   const now = new Date().toISOString();
   const created: Push = {
     expire_after_views: push.expire_after_views ?? 5,
