@@ -22,7 +22,7 @@ test(
     });
     // Other checks expire pushes of this account meanwhile: for each new row on page 1, one slides to page 2.
     rule("listing-pages-continue", () => {
-      expect(String(second[0]?.created_at) <= String(first.at(-1)?.created_at)).toBe(true);
+      expect(String(second[0]?.created_at) <= String(firstAgain.at(-1)?.created_at ?? "")).toBe(true);
       expect(without(second, first).length).toBeGreaterThanOrEqual(second.length - without(firstAgain, first).length);
     });
   },
