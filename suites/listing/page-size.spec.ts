@@ -5,6 +5,8 @@ import { covers } from "../../fixtures/covers.ts";
 import type { Given } from "../../fixtures/given.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
+const MOST_ATTEMPTS = 5;
+
 test(
   "a page is filled before the next one begins, and the next one continues it",
   covers("listing-page-size", "listing-pages-continue"),
@@ -12,21 +14,29 @@ test(
     const size = has("pages-bounded") ? 50 : 25;
     await enoughExpired(given, owner, size + 1);
 
-    const first = rowsOf(await owner.expired({ page: 1 }));
-    const second = rowsOf(await owner.expired({ page: 2 }));
-    const firstAgain = rowsOf(await owner.expired({ page: 1 }));
+    const { first, second, firstAgain } = await bothPages(owner);
 
     rule("listing-page-size", () => {
       expect(first).toHaveLength(size);
       expect(second.length).toBeGreaterThan(0);
     });
-    // Other checks expire pushes of this account meanwhile: for each new row on page 1, one slides to page 2.
+    // For each new row on page 1, one slides to page 2.
     rule("listing-pages-continue", () => {
       expect(String(second[0]?.created_at) <= String(firstAgain.at(-1)?.created_at ?? "")).toBe(true);
       expect(without(second, first).length).toBeGreaterThanOrEqual(second.length - without(firstAgain, first).length);
     });
   },
 );
+
+/** Page 1, page 2 and page 1 again: anew, a few times, where other checks have expired pushes of this account meanwhile. */
+async function bothPages(owner: Actor) {
+  const read = async (page: number) => rowsOf(await owner.expired({ page }));
+  for (let attempt = 1; ; attempt++) {
+    const pages = { first: await read(1), second: await read(2), firstAgain: await read(1) };
+    const isQuiet = without(pages.firstAgain, pages.first).length === 0;
+    if (isQuiet || attempt === MOST_ATTEMPTS) return pages;
+  }
+}
 
 /** The rows of pushes that do not stand among others. */
 function without(rows: readonly Fields[], others: readonly Fields[]): Fields[] {
