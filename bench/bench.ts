@@ -2,8 +2,8 @@
  * Compares, in one run, the mock with a raw node:http server and with the stock Prism mock of the same document, and
  * shows how the mock bears many pushes. Each server is a process of its own; the load comes from this one. Processor
  * time per request is the steadier figure: requests/s of a fast server show what the load generator can do, and what
- * else the machine does. Run compiled (`node dist/bench/bench.js`), the cold starts are those of the installed package;
- * from source they include the loading of tsx. Figures, not a test.
+ * else the machine does. Run compiled (`npx tsc && node dist/bench/bench.js`), the cold starts are those of the
+ * installed package; from source they include the loading of tsx. Figures, not a test: docs/performance.md has some.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
