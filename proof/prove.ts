@@ -60,7 +60,9 @@ const BATCH = 40;
 
 /** Checks that give an observer's requirement traffic to look at. */
 const TRAFFIC: string[] = suiteFiles().filter((file) =>
-  /^(creation\/answer|retrieval\/live|expiration|listing\/contents|audit|errors|transport|access\/callers)/.test(file),
+  /^(creation\/answer|encoding\/payloads|retrieval\/live|expiration|listing\/(contents|page-size)|audit|errors|transport|access\/callers)/.test(
+    file,
+  ),
 );
 
 /** Runs the checks that can matter against the mock with each defect. Throws for a name that is no defect. */
