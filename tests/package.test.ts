@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { promisify } from "node:util";
@@ -13,10 +13,10 @@ const user = join(folder, "user");
 
 before(async () => {
   mkdirSync(user);
-  writeFileSync(join(user, "package.json"), '{ "private": true }');
   await npm(root, "pack", "--ignore-scripts=false", "--silent", "--pack-destination", folder);
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? assert.fail("nothing was packed");
-  await npm(user, "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", join(folder, tarball));
+  installFiles(`file:${join(folder, tarball)}`);
+  await npm(user, "ci", "--offline", "--ignore-scripts", "--no-audit", "--no-fund");
 });
 
 describe("the package, installed in an empty folder from npm's cache", () => {
@@ -55,6 +55,29 @@ describe("the package, installed in an empty folder from npm's cache", () => {
     assert.equal(existsSync(join(installed, "LICENSE")), true);
   });
 });
+
+/** What is needed of our own lock file. */
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly dependencies?: object }>>;
+}
+
+/**
+ * The package.json and lock file of a user who installs the tarball. `npm ci` leaves archives in npm's cache, but not
+ * the registry's lists of versions: without a lock file, nothing can be installed offline on a fresh machine.
+ */
+function installFiles(tarball: string): void {
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Lock;
+  const { bin, dependencies, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const installed = Object.entries(lock.packages).filter(([place, { dev }]) => place !== "" && !dev);
+  const manifest = { private: true, dependencies: { pushcheck: tarball } };
+  const packages = {
+    "": manifest,
+    "node_modules/pushcheck": { version, resolved: tarball, bin, dependencies },
+    ...Object.fromEntries(installed),
+  };
+  writeFileSync(join(user, "package.json"), JSON.stringify(manifest));
+  writeFileSync(join(user, "package-lock.json"), JSON.stringify({ lockfileVersion: 3, requires: true, packages }));
+}
 
 function npm(cwd: string, ...args: string[]): Promise<{ stdout: string }> {
   return run("npm", args, cwd);
