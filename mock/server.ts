@@ -7,7 +7,7 @@ import { type SettingName, settingsOf } from "../openapi/settings.ts";
 import { createEdge } from "./api/edge.ts";
 import { type ContractLayer, contractLayerOf } from "./api/prism.ts";
 import { type Edition, type Service, serviceOf } from "./api/service.ts";
-import { createControl } from "./control.ts";
+import { createControl } from "./control/control.ts";
 import { factsWithDefects, withDefects } from "./defects/index.ts";
 import { accountsOf, developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
 import { type Clock, clockFrom } from "./state/clock.ts";
