@@ -3,10 +3,10 @@ import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test("the addresses of a file last for five minutes", covers("files-url-five-minutes"), async ({ sandbox, target }) => {
-  const { given, owner, anonymous } = sandbox;
+  const { given, owner, viewer, anonymous } = sandbox;
   const files = [{ filename: "key.txt", type: "text/plain", bytes: Buffer.from(given.secret()) }];
   const push = await given.push({ kind: "file" }, { by: owner, files });
-  const link = pathOf(filesOf(await anonymous.retrieve(push))[0]?.url, target.baseUrl);
+  const link = pathOf(filesOf(await viewer.retrieve(push))[0]?.url, target.baseUrl);
 
   await sandbox.advance("295s");
   const before = await anonymous.send({ path: link });

@@ -6,20 +6,20 @@ test(
   "a push takes attempts again a minute after the first of them",
   covers("passphrase-limit-frees", "passphrase-limit-window-fixed"),
   async ({ sandbox, rule }) => {
-    const { given, anonymous } = sandbox;
+    const { given, viewer } = sandbox;
     const passphrase = given.secret();
     const push = await given.push({ passphrase, expire_after_views: 9 });
     const wrong = { passphrase: "a guess" };
     const right = { passphrase };
 
-    const first = await anonymous.retrieve(push, wrong);
+    const first = await viewer.retrieve(push, wrong);
     await sandbox.advance("30s");
-    for (let n = 2; n <= 5; n++) await anonymous.retrieve(push, wrong);
-    const limited = await anonymous.retrieve(push, right);
+    for (let n = 2; n <= 5; n++) await viewer.retrieve(push, wrong);
+    const limited = await viewer.retrieve(push, right);
     await sandbox.advance("20s");
-    const stillLimited = await anonymous.retrieve(push, right);
+    const stillLimited = await viewer.retrieve(push, right);
     await sandbox.advance("11s");
-    const freed = await anonymous.retrieve(push, right);
+    const freed = await viewer.retrieve(push, right);
 
     rule("passphrase-limit-frees", () => {
       expect([first.status, limited.status]).toEqual([401, 429]);
