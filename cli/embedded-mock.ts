@@ -1,4 +1,4 @@
-import { startMock } from "../mock/server.ts";
+import { startMock, type Watcher } from "../mock/server.ts";
 import { Identities, type IdentitiesInput } from "../mock/state/account.ts";
 import { KNOWN, parseRelease, type Release } from "../openapi/releases.ts";
 import { settingsOf } from "../openapi/settings.ts";
@@ -18,6 +18,8 @@ export interface MockWishes {
   readonly host?: string;
   /** Port of the control server; 0 picks a free one, undefined is without. */
   readonly controlPort?: number;
+  /** Is told of every answered request. */
+  readonly watch?: Watcher;
 }
 
 /** The running mock, and what it became. */
@@ -36,6 +38,7 @@ export async function startEmbeddedMock(wishes: MockWishes) {
       port,
       host,
       controlPort,
+      watch: wishes.watch,
     });
     return { ...mock, release, edition };
   } catch (error) {

@@ -15,6 +15,7 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   UsageError: EXIT.usage,
   ConfigurationError: EXIT.usage,
   NotJudgeable: EXIT.notJudgeable,
+  CommandError: EXIT.notJudgeable,
 };
 
 /** One line for standard error, and the exit code. Anything unforeseen is a fault of ours, and never reads as a verdict. */

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 
 import { checkCommand } from "./check.ts";
+import { contractCommand } from "./contract.ts";
 import { EXIT, explain } from "./exit.ts";
 import { mockCommand } from "./mock.ts";
 import { packageVersion } from "./package.ts";
@@ -9,7 +10,7 @@ import { parityCommand } from "./parity.ts";
 import { proveCommand } from "./prove.ts";
 import { recordCommand } from "./record.ts";
 
-const commands = [checkCommand(), mockCommand(), parityCommand(), recordCommand(), proveCommand()];
+const commands = [checkCommand(), mockCommand(), parityCommand(), recordCommand(), proveCommand(), contractCommand()];
 
 void main(process.argv);
 

@@ -12,9 +12,11 @@ import { factsWithDefects, withDefects } from "./defects/index.ts";
 import { accountsOf, developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
 import { type Clock, clockFrom } from "./state/clock.ts";
 import { type Random, secureRandom } from "./state/random.ts";
+import type { Watcher } from "./watch.ts";
 
 export type { Identities, IdentitiesInput } from "./state/account.ts";
 export { type Clock, clockFrom } from "./state/clock.ts";
+export type { Watched, Watcher } from "./watch.ts";
 
 /** What a mock should be. Everything can be left out. */
 export interface MockOptions {
@@ -41,6 +43,8 @@ export interface MockOptions {
   readonly maxPushes?: number;
   /** Answer 500 where our own API documents do not describe the answer: a bug of the mock. For tests. */
   readonly strict?: boolean;
+  /** Is told of every answered request, unredacted. */
+  readonly watch?: Watcher;
 }
 
 /** A running mock. */
@@ -65,7 +69,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   let service = newService();
   let contract: ContractLayer = contractLayerOf(service, options.strict ?? false);
 
-  const edge = createEdge({ service: () => service, contract: () => contract, now: clock.now });
+  const edge = createEdge({
+    service: () => service,
+    contract: () => contract,
+    now: clock.now,
+    watch: options.watch,
+  });
   const url = await listen(edge, options.port ?? 0, host);
   const apart = new Set<Mock>();
   const control =

@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fixtures: ["openapi", "requirements", "reports/finding.ts", "reports/evidence.ts", "reports/run-context.ts"],
   suites: ["fixtures"],
   parity: ["openapi", "fixtures/clients/wire.ts"],
+  contract: ["openapi", "requirements", "mock", "reports/evidence.ts", "reports/render"],
 };
 
 const root = join(__dirname, "..");

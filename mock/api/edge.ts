@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { effectOf, type Watcher, type Written } from "../watch.ts";
 import type { Answer } from "./answer.ts";
 import { etagOf, jsonText } from "./bytes.ts";
 import { corsHeaders } from "./cors.ts";
@@ -15,6 +16,8 @@ export interface Served {
   readonly service: () => Service;
   readonly contract: () => ContractLayer;
   readonly now: () => number;
+  /** Is told of every answered request. */
+  readonly watch?: Watcher;
 }
 
 const HSTS = "max-age=63072000; includeSubDomains";
@@ -27,10 +30,11 @@ const LARGEST_BODY = 64 * 1024 * 1024;
 /** A server that answers every request, whatever it is. */
 export function createEdge(served: Served): Server {
   const options = { maxHeaderSize: LARGEST_HEADERS, keepAliveTimeout: 60_000 };
+  let arrived = 0;
   const server = createServer(options, (incoming, response) => {
     response.sendDate = false;
     response.on("error", () => incoming.destroy());
-    serve(served, incoming, response).catch(() => fail(served, response));
+    serve(served, ++arrived, incoming, response).catch(() => fail(served, response));
   });
   server.on("connect", (_request, socket) => refuseUnknownMethod(socket));
   server.on("clientError", (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
@@ -43,7 +47,12 @@ export function createEdge(served: Served): Server {
   return server;
 }
 
-async function serve(served: Served, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  served: Served,
+  number: number,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const startedAt = performance.now();
   const target = incoming.url ?? "/";
   const [path, query] = split(target.startsWith("/") ? target : withoutOrigin(target));
@@ -69,11 +78,25 @@ async function serve(served: Served, incoming: IncomingMessage, response: Server
   const { answer: early, call } = receive(service, request, served.now());
   const answer = early ?? (await served.contract().answer(call));
   const amended = service.amend?.answer ? await service.amend.answer(answer, request) : answer;
-  write(service, request, response, amended, startedAt);
+  const written = write(service, request, response, amended, startedAt);
+  served.watch?.({
+    number,
+    at: served.now(),
+    durationMs: performance.now() - startedAt,
+    request: received,
+    answer: written,
+    ...effectOf(service, request, call, amended.body),
+  });
 }
 
-/** Sends an answer with the headers of its class. */
-function write(service: Service, request: Request, response: ServerResponse, answer: Answer, startedAt: number): void {
+/** Sends an answer with the headers of its class, and tells what was sent. */
+function write(
+  service: Service,
+  request: Request,
+  response: ServerResponse,
+  answer: Answer,
+  startedAt: number,
+): Written {
   const { style, status } = answer;
   const set = service.headers[style];
   const content = answer.body === undefined ? (answer.content ?? "") : jsonText(answer.body);
@@ -93,7 +116,7 @@ function write(service: Service, request: Request, response: ServerResponse, ans
   if (etag !== null && request.headers["if-none-match"] === etag) {
     response.writeHead(304, headers);
     response.end();
-    return;
+    return { status: 304, rawHeaders: headers, content: "" };
   }
   const type = answer.type ?? set.type;
   if (type !== null && type !== undefined) headers.push("Content-Type", type);
@@ -104,6 +127,7 @@ function write(service: Service, request: Request, response: ServerResponse, ans
   if (status === 422) response.writeHead(status, "Unprocessable Content", sent);
   else response.writeHead(status, sent);
   response.end(isHead ? undefined : content);
+  return { status, rawHeaders: sent, content: isHead ? "" : content };
 }
 
 /** A bug of ours must neither leak nor hang. */

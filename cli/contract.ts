@@ -1,0 +1,70 @@
+import { Command, Option } from "commander";
+import type { Gate } from "../contract/report/gate.ts";
+import type { Edition } from "../requirements/requirement.ts";
+import { values, wholeNumber } from "./flags.ts";
+
+/** What the flags of `pushcheck contract` say. */
+export interface ContractFlags {
+  readonly attach?: boolean;
+  readonly env?: readonly string[];
+  readonly label?: string;
+  readonly failOn: Gate["failOn"];
+  readonly allow?: readonly string[];
+  readonly report: string;
+  readonly port: number;
+  readonly identities?: string;
+  readonly release?: string;
+  readonly edition?: Edition;
+  readonly set?: readonly string[];
+  readonly config?: string;
+}
+
+/** `pushcheck contract`: judges a client by what it does to the API. */
+export function contractCommand(): Command {
+  return new Command("contract")
+    .summary("judge a client by what it does to the API")
+    .description(
+      "Runs a client, such as an SDK's own tests, against the mock, and judges every call: accepted, rejected, accepted but ignored, works by accident, deprecated.",
+    )
+    .argument("[command...]", "the client, after --")
+    .option("--attach", "no command: keep the mock running for other clients until Ctrl-C")
+    .option("--env <NAME=value>", `a variable for the client and what it holds: ${VALUES_HELP}; repeatable`, values)
+    .option("--label <name>", "label of calls without an X-Pushcheck-Label header (PUSHCHECK_LABEL)")
+    .addOption(
+      new Option("--fail-on <class>", "the mildest class that counts against the client")
+        .choices(["rejected", "ignored", "accident", "deprecated", "never"])
+        .default("ignored"),
+    )
+    .option("--allow <rule>", "a rule that may be broken, or rule@label; repeatable", values)
+    .option("--report <folder>", "where the report goes", "pushcheck-contract")
+    .option("--port <n>", "port of the mock; 0 picks a free one", wholeNumber(0, 65_535), 0)
+    .option("--identities <file>", "JSON file with e-mail and token of owner, other and admin")
+    .option("--release <x.y.z>", "behave as this release, 1.56.0 to 2.11.4")
+    .addOption(new Option("--edition <name>", "open source or commercial").choices(["oss", "pro"]))
+    .option("--set <name=value>", "a setting, named as the server names it; repeatable", values)
+    .option("--config <file>", "settings, YAML or JSON")
+    .addHelpText("after", help)
+    .action(async (command: readonly string[], flags: ContractFlags) => {
+      const { runContract } = await import("./contract/run.ts");
+      process.exitCode = await runContract(command, flags, {
+        env: process.env,
+        out: (text) => process.stdout.write(text),
+      });
+    });
+}
+
+const VALUES_HELP = "url, owner-token, owner-email, other-…, admin-…";
+
+const help = `
+Examples:
+  pushcheck contract -- npm test
+  pushcheck contract --env MY_URL=url --env MY_KEY=owner-token -- pytest
+  pushcheck contract --release 2.4.0 --fail-on accident -- ./client.sh
+  pushcheck contract --attach --port 5100
+
+The client finds the mock in PUSHCHECK_URL, PWPUSH_URL, PWPUSH_BASE_URL, …, and its tokens in PUSHCHECK_OWNER_TOKEN,
+PWPUSH_TOKEN, PWPUSH_API_TOKEN, …; docs/contract.md lists all. Calls tell which test made them by X-Pushcheck-Label.
+
+Exit codes: 0 nothing counts against the client · 1 a call does · 2 usage · 3 the command could not be started ·
+4 nothing was called · 130 interrupted. The client's own exit code is in the report.
+`;

@@ -1,0 +1,29 @@
+import { JudgementClass } from "../judging/finding.ts";
+import { counts } from "./gate.ts";
+import type { ContractReport } from "./report.ts";
+
+/** What the exit code says, and why in one line. Nothing called is no pass; an interrupted client was not heard out. */
+export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractReport["outcome"] {
+  const { calls, findings, gate, session } = report;
+  const against = [
+    ...calls.filter((call) => counts(call.judgement, gate.failOn) && !call.allowed).map((call) => call.judgement),
+    ...findings.filter((finding) => counts(finding.class, gate.failOn)).map((finding) => finding.class),
+  ];
+  if (session.interrupted && session.command !== null) {
+    return { exitCode: 130, because: `interrupted after ${callsText(calls.length)}` };
+  }
+  if (against.length > 0) {
+    const parts = JudgementClass.options.flatMap((name) => {
+      const number = against.filter((one) => one === name).length;
+      return number === 0 ? [] : [`${number} ${name}`];
+    });
+    return { exitCode: 1, because: `${parts.join(", ")}, of ${callsText(calls.length)}` };
+  }
+  if (calls.length === 0)
+    return { exitCode: 4, because: "nothing was called: does the client read one of the variables?" };
+  return { exitCode: 0, because: `${callsText(calls.length)}, none that counts against the client` };
+}
+
+function callsText(number: number): string {
+  return `${number} call${number === 1 ? "" : "s"}`;
+}

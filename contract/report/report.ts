@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { JudgementClass } from "../judging/finding.ts";
+
+/** Raised when a reader of an older file would misunderstand a newer one. */
+export const SCHEMA_VERSION = 1;
+
+const Count = z.number().int().nonnegative();
+
+/** What a rule found; redacted. */
+const Finding = z.strictObject({
+  rule: z.string(),
+  class: JudgementClass,
+  place: z.string().nullable(),
+  sent: z.string(),
+  made: z.string(),
+  instead: z.string(),
+});
+
+/** One judged call; redacted. */
+export const JudgedCall = z.strictObject({
+  /** Order of arrival, from 1. */
+  number: Count,
+  label: z.string().nullable(),
+  /** Such as "v2 create"; null where no document describes the call. */
+  operation: z.string().nullable(),
+  method: z.string(),
+  path: z.string(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  body: z.string().nullable(),
+  status: Count,
+  answer: z.string(),
+  judgement: JudgementClass,
+  /** The user allowed every rule that would count against it. */
+  allowed: z.boolean(),
+  findings: z.array(Finding),
+});
+export type JudgedCall = z.infer<typeof JudgedCall>;
+
+/** A rule that found something. */
+const AppliedRule = z.strictObject({
+  rule: z.string(),
+  class: JudgementClass,
+  sentence: z.string(),
+  requirement: z.string().nullable(),
+  source: z.string(),
+  calls: Count,
+});
+
+const Tally = z.strictObject({
+  rejected: Count,
+  ignored: Count,
+  accident: Count,
+  deprecated: Count,
+  accepted: Count,
+} satisfies Record<JudgementClass, typeof Count>);
+
+/** contract.json: the one result of a session. Everything that a person reads is rendered from it. */
+export const ContractReport = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  tool: z.strictObject({ name: z.literal("pushcheck contract"), version: z.string() }),
+  server: z.strictObject({
+    release: z.string(),
+    edition: z.enum(["oss", "pro"]),
+    /** Settings that the user gave, by name. */
+    settings: z.array(z.string()),
+  }),
+  session: z.strictObject({
+    startedAt: z.iso.datetime(),
+    durationMs: Count,
+    /** The command, as far as it can be shown; null without one. */
+    command: z.string().nullable(),
+    client: z
+      .strictObject({ code: z.number().int().nullable(), signal: z.string().nullable(), leftBehind: Count })
+      .nullable(),
+    interrupted: z.boolean(),
+  }),
+  gate: z.strictObject({ failOn: z.enum([...JudgementClass.options, "never"]), allow: z.array(z.string()) }),
+  calls: z.array(JudgedCall),
+  /** Findings that belong to no call. */
+  findings: z.array(Finding),
+  rules: z.array(AppliedRule),
+  counts: z.strictObject({ calls: Count, byJudgement: Tally, allowed: Count }),
+  outcome: z.strictObject({
+    exitCode: z.union([z.literal(0), z.literal(1), z.literal(4), z.literal(130)]),
+    because: z.string(),
+  }),
+});
+export type ContractReport = z.infer<typeof ContractReport>;
