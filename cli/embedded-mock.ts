@@ -1,5 +1,7 @@
+import { FaultError, parseWishText } from "../mock/faults/wish.ts";
 import { startMock, type Watcher } from "../mock/server.ts";
 import { Identities, type IdentitiesInput } from "../mock/state/account.ts";
+import { seededRandom } from "../mock/state/random.ts";
 import { KNOWN, parseRelease, type Release } from "../openapi/releases.ts";
 import { settingsOf } from "../openapi/settings.ts";
 import type { Edition } from "../requirements/requirement.ts";
@@ -20,6 +22,10 @@ export interface MockWishes {
   readonly controlPort?: number;
   /** Is told of every answered request. */
   readonly watch?: Watcher;
+  /** Faults to serve, as `--fault` says them. */
+  readonly fault?: readonly string[];
+  /** Makes tokens, and the luck of faults, the same on every run. */
+  readonly randomSeed?: number;
 }
 
 /** The running mock, and what it became. */
@@ -28,7 +34,7 @@ export type EmbeddedMock = Awaited<ReturnType<typeof startEmbeddedMock>>;
 /** Starts the mock in this process. Throws UsageError for what cannot be, a port in use included. */
 export async function startEmbeddedMock(wishes: MockWishes) {
   const release = knownRelease(wishes.release ?? KNOWN.last);
-  const { edition = "oss", port = 0, host = "127.0.0.1", controlPort } = wishes;
+  const { edition = "oss", port = 0, host = "127.0.0.1", controlPort, fault = [], randomSeed } = wishes;
   try {
     const mock = await startMock({
       release,
@@ -39,6 +45,8 @@ export async function startEmbeddedMock(wishes: MockWishes) {
       host,
       controlPort,
       watch: wishes.watch,
+      faults: fault.map(knownFault),
+      random: randomSeed === undefined ? undefined : seededRandom(randomSeed),
     });
     return { ...mock, release, edition };
   } catch (error) {
@@ -58,6 +66,16 @@ function knownRelease(text: string): Release {
     return parseRelease(text);
   } catch (error) {
     throw new UsageError((error as Error).message);
+  }
+}
+
+function knownFault(text: string): string {
+  try {
+    parseWishText(text);
+    return text;
+  } catch (error) {
+    if (error instanceof FaultError) throw new UsageError(`--fault ${text}: ${error.message}`);
+    throw error;
   }
 }
 

@@ -12,6 +12,8 @@ export interface MockFlags {
   readonly edition?: Edition;
   readonly set?: readonly string[];
   readonly config?: string;
+  readonly fault?: readonly string[];
+  readonly randomSeed?: number;
   readonly json?: boolean;
 }
 
@@ -30,6 +32,8 @@ export function mockCommand(): Command {
     .addOption(new Option("--edition <name>", "open source or commercial").choices(["oss", "pro"]))
     .option("--set <name=value>", "a setting, named as the server names it; repeatable", values)
     .option("--config <file>", "settings, YAML or JSON")
+    .option("--fault <name[=value]>", "serve a nuisance; repeatable (docs/faults.md names them)", values)
+    .option("--random-seed <n>", "the same tokens and the same luck on every run", wholeNumber(0, 2 ** 32 - 1))
     .option("--json", "print one line of JSON when ready, and nothing else")
     .addHelpText("after", help)
     .action(async (flags: MockFlags) => {
@@ -44,6 +48,7 @@ Examples:
   pushcheck mock --port 0 --json                        for scripts: prints {"url":"http://127.0.0.1:…",…}
   pushcheck mock --release 1.69.4 --set enable_logins=true
   pushcheck mock --config closed.yaml --control-port 5101
+  pushcheck mock --fault latency=200 --fault cut-answer,probability=0.1
 
 Ctrl-C ends it with exit code 0.
 `;

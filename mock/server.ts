@@ -9,6 +9,8 @@ import { type ContractLayer, contractLayerOf } from "./api/prism.ts";
 import { type Edition, type Service, serviceOf } from "./api/service.ts";
 import { createControl } from "./control/control.ts";
 import { factsWithDefects, withDefects } from "./defects/index.ts";
+import { switchboardOf } from "./faults/switchboard.ts";
+import { parseWishText } from "./faults/wish.ts";
 import { accountsOf, developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
 import { type Clock, clockFrom } from "./state/clock.ts";
 import { type Random, secureRandom } from "./state/random.ts";
@@ -35,10 +37,12 @@ export interface MockOptions {
   readonly identities?: IdentitiesInput;
   /** Time; the system's unless said. */
   readonly clock?: Clock;
-  /** Source of url_tokens; secure randomness unless said. */
+  /** Source of url_tokens, and of what is random about faults; secure randomness unless said. */
   readonly random?: Random;
   /** Names of defects to have. */
   readonly defects?: readonly string[];
+  /** Faults to serve, as in `latency=200,probability=0.5`; none unless said. They can be turned on and off later. */
+  readonly faults?: readonly string[];
   /** Pushes to keep; the oldest expired ones go first. */
   readonly maxPushes?: number;
   /** Answer 500 where our own API documents do not describe the answer: a bug of the mock. For tests. */
@@ -61,7 +65,7 @@ const LOOPBACK = "127.0.0.1";
 const MOST_PUSHES = 200_000;
 const MOST_BYTES = 512 * 1024 * 1024;
 
-/** Starts a mock and waits until it listens. Throws one clear line for an unknown release, setting or identity. */
+/** Starts a mock and waits until it listens. Throws one clear line for an unknown release, setting, identity or fault. */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { host = LOOPBACK, settings: overrides = {}, clock = clockFrom() } = options;
   const identities = parseIdentities(options.identities ?? developmentIdentities);
@@ -69,9 +73,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   let service = newService();
   let contract: ContractLayer = contractLayerOf(service, options.strict ?? false);
 
+  const faults = switchboardOf((options.faults ?? []).map(parseWishText), options.random ?? secureRandom, clock);
   const edge = createEdge({
     service: () => service,
     contract: () => contract,
+    faults,
     now: clock.now,
     watch: options.watch,
   });
@@ -83,6 +89,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       : createControl({
           service: () => service,
           clock,
+          faults,
           reset: () => {
             service = newService();
             contract = contractLayerOf(service, options.strict ?? false);

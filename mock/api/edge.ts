@@ -2,11 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { sendMessage } from "../faults/message.ts";
+import type { Playing } from "../faults/playing.ts";
+import type { Switchboard } from "../faults/switchboard.ts";
 import { effectOf, type Watcher, type Written } from "../watch.ts";
 import type { Answer } from "./answer.ts";
 import { etagOf, jsonText } from "./bytes.ts";
 import { corsHeaders } from "./cors.ts";
-import { receive } from "./front.ts";
+import { type Reception, receive } from "./front.ts";
 import type { ContractLayer } from "./prism.ts";
 import { isForwarded, type Request, schemeOf } from "./request.ts";
 import type { Service } from "./service.ts";
@@ -15,6 +18,7 @@ import type { Service } from "./service.ts";
 export interface Served {
   readonly service: () => Service;
   readonly contract: () => ContractLayer;
+  readonly faults: Switchboard;
   readonly now: () => number;
   /** Is told of every answered request. */
   readonly watch?: Watcher;
@@ -73,12 +77,16 @@ async function serve(
     peer,
     isForwarded: isForwarded(headers, peer),
   };
+  const playing = served.faults.playing(received);
+  if (playing) await playing.wait();
   const service = served.service();
   const request = service.amend?.request?.(received) ?? received;
-  const { answer: early, call } = receive(service, request, served.now());
+  const instead = playing?.enter(service, request);
+  const { answer: early, call }: Reception = instead ? { answer: instead } : receive(service, request, served.now());
   const answer = early ?? (await served.contract().answer(call));
   const amended = service.amend?.answer ? await service.amend.answer(answer, request) : answer;
-  const written = write(service, request, response, amended, startedAt);
+  const played = playing ? playing.answer(amended, service, request) : amended;
+  const written = write(service, request, response, played, startedAt, playing);
   served.watch?.({
     number,
     at: served.now(),
@@ -96,6 +104,7 @@ function write(
   response: ServerResponse,
   answer: Answer,
   startedAt: number,
+  playing: Playing | null,
 ): Written {
   const { style, status } = answer;
   const set = service.headers[style];
@@ -124,10 +133,11 @@ function write(
   headers.push("Content-Length", isHead ? "0" : String(Buffer.byteLength(content)));
   const amended = service.amend?.headers?.(headers, answer, request);
   const sent = amended ? [...amended] : headers;
-  if (status === 422) response.writeHead(status, "Unprocessable Content", sent);
-  else response.writeHead(status, sent);
-  response.end(isHead ? undefined : content);
-  return { status, rawHeaders: sent, content: isHead ? "" : content };
+  const reason = status === 422 ? "Unprocessable Content" : undefined;
+  const message = { status, reason, headers: playing?.headers(sent) ?? sent, content: isHead ? "" : content };
+  if (playing) playing.send(response, message);
+  else sendMessage(response, message);
+  return { status, rawHeaders: message.headers, content: message.content };
 }
 
 /** A bug of ours must neither leak nor hang. */

@@ -1,6 +1,7 @@
 /** The control listener, for tests and people. The API's own port stays exactly Password Pusher's. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { clock } from "./clock.ts";
+import { faults } from "./faults.ts";
 import { close, instances, reset } from "./instances.ts";
 import { jobs } from "./jobs.ts";
 import { ControlError, type Controlled, type Noun } from "./noun.ts";
@@ -12,6 +13,7 @@ const LARGEST_BODY = 64 * 1024;
 const nouns: Readonly<Record<string, Noun>> = {
   "/reset": reset,
   "/clock": clock,
+  "/faults": faults,
   "/jobs": jobs,
   "/state": state,
   "/instances": instances,

@@ -1,12 +1,14 @@
 /** What the files of this folder share: what can be controlled, and how a handler reads what it was sent. */
 import type { z } from "zod";
 import type { Service } from "../api/service.ts";
+import type { Switchboard } from "../faults/switchboard.ts";
 import type { Clock } from "../state/clock.ts";
 
 /** What can be controlled. */
 export interface Controlled {
   readonly service: () => Service;
   readonly clock: Clock;
+  readonly faults: Switchboard;
   readonly reset: () => void;
   /** Starts a mock of the same kind with a state and a clock of its own. */
   readonly startAnother: () => Promise<{ readonly url: string; readonly controlUrl?: string }>;

@@ -1,4 +1,6 @@
 import { randomFillSync } from "node:crypto";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { mersenne } from "pure-rand/generator/mersenne";
 
 /** A source of randomness: numbers from 0 up to, but not including, 1. Pass a seeded one for repeatable tokens. */
 export type Random = () => number;
@@ -14,6 +16,12 @@ export const secureRandom: Random = () => {
   }
   return (pool[used++] ?? 0) / 2 ** 32;
 };
+
+/** A source that gives the same numbers for the same seed. For tests, never for secrets. */
+export function seededRandom(seed: number): Random {
+  const generator = mersenne(seed);
+  return () => uniformFloat64(generator);
+}
 
 /** What the base64 alphabet of the server's tokens becomes once it is lower-cased: letters occur twice. */
 const ALPHABET = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789-_";
