@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { Cause, Check, Finding, Verdict } from "./finding.ts";
+import { Cause, Check, Exchange, Finding, Verdict } from "./finding.ts";
 import { RunContext, Traffic } from "./run-context.ts";
 
 /** Raised when a reader of an older file would misunderstand a newer one. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const Level = z.enum(["MUST", "SHOULD", "MAY"]);
 const ApiVersion = z.enum(["v1", "v2"]);
@@ -111,6 +111,23 @@ export const Run = RunContext.omit({ target: true, reportDir: true }).extend({
 });
 export type Run = z.infer<typeof Run>;
 
+/** A finding as the report keeps it: exchanges by digest, since the findings of one check rest on the same ones. */
+export const ReportedFinding = Finding.extend({
+  evidence: z.array(Digest),
+  /** Of everything else in the finding. */
+  digest: Digest,
+});
+export type ReportedFinding = z.infer<typeof ReportedFinding>;
+
+/** SHA-256 over RFC 8785 JSON. It shows that nothing was edited to whoever knows the digest from elsewhere. */
+export const Seal = z.strictObject({
+  /** Of `parts`; every rendering shows it. */
+  digest: Digest,
+  /** By the name of each other part of the result. */
+  parts: z.record(z.string(), Digest),
+});
+export type Seal = z.infer<typeof Seal>;
+
 /** compliance.json: the one result of a run. Everything that a person reads is rendered from it. */
 export const Compliance = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -118,10 +135,13 @@ export const Compliance = z.strictObject({
   target: RunContext.shape.target,
   run: Run,
   requirements: z.array(Row),
-  findings: z.array(Finding),
+  findings: z.array(ReportedFinding),
+  /** By digest: each request and its reply once. */
+  exchanges: z.record(Digest, Exchange),
   counts: Counts,
   outcome: Outcome,
   coverage: Coverage.optional(),
   strength: Strength.optional(),
+  seal: Seal,
 });
 export type Compliance = z.infer<typeof Compliance>;

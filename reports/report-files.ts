@@ -33,7 +33,7 @@ export function writeReport(folder: string, compliance: Compliance): void {
 
 /**
  * Reads a result back, and counts it again: figures or an outcome that do not follow from the rows are refused.
- * Throws ComplianceError for a missing, truncated, foreign, newer or inconsistent file.
+ * Throws ComplianceError for a missing, truncated, foreign, newer, older or inconsistent file.
  */
 export function readCompliance(file: string): Compliance {
   const refuse = (what: string) => new ComplianceError(`${file} ${what}`);
@@ -46,10 +46,10 @@ export function readCompliance(file: string): Compliance {
   }
   const head = z.object({ schemaVersion: z.number(), suite: z.object({ name: z.string() }) }).safeParse(content);
   if (!head.success || head.data.suite.name !== "pushcheck") throw refuse("is not a report of pushcheck");
-  if (head.data.schemaVersion > SCHEMA_VERSION) {
-    throw refuse(
-      `has schema version ${head.data.schemaVersion}, expected ${SCHEMA_VERSION}: written by a newer pushcheck`,
-    );
+  const { schemaVersion } = head.data;
+  if (schemaVersion !== SCHEMA_VERSION) {
+    const age = schemaVersion > SCHEMA_VERSION ? "a newer" : "an older";
+    throw refuse(`has schema version ${schemaVersion}, expected ${SCHEMA_VERSION}: written by ${age} pushcheck`);
   }
   const parsed = Compliance.safeParse(content);
   if (!parsed.success) throw refuse(`does not fit the schema at ${firstIssue(parsed.error)}`);

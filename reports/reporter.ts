@@ -21,9 +21,10 @@ import { renderingNames } from "./render/index.ts";
 import { renderTerminal } from "./render/terminal.ts";
 import { oneLine } from "./render/text.ts";
 import { clearReport, writeReport } from "./report-files.ts";
+import { resultOf } from "./result.ts";
 import { RUN_CONTEXT_VARIABLE, RunContext, TRAFFIC_VARIABLE, Traffic } from "./run-context.ts";
 import { strengthOf, suiteOf } from "./suite.ts";
-import { countsOf, isSelected, outcomeOf, rowsOf } from "./summary.ts";
+import { isSelected } from "./summary.ts";
 
 /** What a test of ours may replace; Playwright constructs the reporter with none of it. */
 export interface ReporterOptions {
@@ -109,37 +110,31 @@ export default class ComplianceReporter implements Reporter {
   private take(ended: EndedCheck): Collected {
     const said = collect(ended, requirements);
     this.problems.push(...this.coverage.add(ended));
-    this.collected.push({ order: `${ended.file}:${String(ended.line).padStart(6, "0")} ${ended.project}`, said });
+    this.collected.push({
+      order: `${ended.file}:${String(ended.line).padStart(6, "0")} ${ended.project} ${ended.title}`,
+      said,
+    });
     return said;
   }
 
   private complianceOf(context: RunContext, durationMs: number): Compliance {
-    const { target, reportDir: _, ...asked } = context;
     const redactor = identityRedactor(this.environment);
     // Checks end in any order; the report is the same each time.
     const inOrder = this.collected.sort((a, b) => (a.order < b.order ? -1 : 1)).map(({ said }) => said);
     const traffic = this.traffic();
-    const problems = [...this.problems, ...inOrder.flatMap((said) => said.problems)];
     const selected = inOrder
       .flatMap((said) => said.findings)
       .filter(({ requirement, version }) => isSelected(requirement, version, context));
-    const findings = mergeObservers(selected).map((finding) => redactFinding(finding, redactor));
-    const rows = rowsOf(requirements, findings, context);
-    const counts = countsOf(rows, traffic?.sent ?? null);
-    const coverage = this.coverage.figures();
-    const strength = strengthOf();
-    return {
-      schemaVersion: 1,
+    return resultOf(requirements, {
       suite: suiteOf(requirements),
-      target,
-      run: { ...asked, durationMs, traffic, problems },
-      requirements: rows,
-      findings,
-      counts,
-      outcome: outcomeOf(counts, problems),
-      ...(coverage ? { coverage } : {}),
-      ...(strength ? { strength } : {}),
-    };
+      context,
+      findings: mergeObservers(selected).map((finding) => redactFinding(finding, redactor)),
+      durationMs,
+      traffic,
+      problems: [...this.problems, ...inOrder.flatMap((said) => said.problems)],
+      coverage: this.coverage.figures(),
+      strength: strengthOf(),
+    });
   }
 
   private traffic(): Traffic | null {

@@ -8,6 +8,9 @@ import type { RunContext } from "./run-context.ts";
 /** The rules by id, as requirements/index.ts exports them. */
 export type Catalogue = Readonly<Record<string, Requirement>>;
 
+/** What rows are made of. */
+type Said = Omit<Finding, "evidence">;
+
 /** Level × verdict gives what a row means to the gate. */
 const severities: Readonly<Record<Level, Readonly<Record<RowVerdict, Severity | null>>>> = {
   MUST: {
@@ -40,7 +43,7 @@ const severities: Readonly<Record<Level, Readonly<Record<RowVerdict, Severity | 
 const worstFirst: readonly Verdict[] = ["fail", "inconclusive", "pass", "not-applicable"];
 
 /** One row for every entry of the catalogue and version it lists, in the catalogue's order. */
-export function rowsOf(catalogue: Catalogue, findings: readonly Finding[], context: RunContext): Row[] {
+export function rowsOf(catalogue: Catalogue, findings: readonly Said[], context: RunContext): Row[] {
   const findingsByRow = byRow(findings);
   return Object.entries(catalogue).flatMap(([id, rule]) =>
     rule.versions.map((version) => rowOf(id, rule, version, findingsByRow.get(rowKey(id, version)) ?? [], context)),
@@ -96,7 +99,7 @@ function rowOf(
   id: string,
   rule: Requirement,
   version: ApiVersion,
-  findings: readonly Finding[],
+  findings: readonly Said[],
   context: RunContext,
 ): Row {
   const judged = isSelected(id, version, context) ? judgedBy(findings) : notSelected;
@@ -128,7 +131,7 @@ const notSelected: Judged = {
 };
 
 /** The roll-up; undefined when no check spoke. */
-function judgedBy(findings: readonly Finding[]): Judged | undefined {
+function judgedBy(findings: readonly Said[]): Judged | undefined {
   const verdict = worstFirst.find((candidate) => findings.some((finding) => finding.verdict === candidate));
   if (!verdict) return undefined;
   const decisive = findings.filter((finding) => finding.verdict === verdict);
@@ -164,8 +167,8 @@ function subjectOf(target: RunContext["target"]): Subject | undefined {
   };
 }
 
-function byRow(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
+function byRow(findings: readonly Said[]): Map<string, Said[]> {
+  const groups = new Map<string, Said[]>();
   for (const finding of findings) {
     const key = rowKey(finding.requirement, finding.version);
     const group = groups.get(key);

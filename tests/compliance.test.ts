@@ -66,7 +66,8 @@ describe("a file that is no result of ours is refused in one line", () => {
     ["empty", "", /not whole JSON/],
     ["of another tool", JSON.stringify({ results: { tool: "x" } }), /not a report of pushcheck/],
     ["of another suite", JSON.stringify({ ...whole(), suite: { name: "other" } }), /not a report of pushcheck/],
-    ["written by a newer release", JSON.stringify({ ...whole(), schemaVersion: 2 }), /newer pushcheck/],
+    ["written by a newer release", JSON.stringify({ ...whole(), schemaVersion: 3 }), /newer pushcheck/],
+    ["written by an older release", JSON.stringify({ ...whole(), schemaVersion: 1 }), /older pushcheck/],
     ["with a field missing", JSON.stringify({ ...whole(), outcome: undefined }), /does not fit the schema at outcome/],
     ["with a foreign field", JSON.stringify({ ...whole(), extra: 1 }), /does not fit the schema/],
     [

@@ -52,13 +52,14 @@ describe("every rendering shows the same numbers", () => {
       assert.deepEqual(tableOfTerminal(terminal), nonZero(expected), "terminal");
     });
 
-    test(`and the same requests and verdict, of a report ${title}`, () => {
-      const { html, markdown, terminal } = rendered(report);
+    test(`and the same requests, verdict and seal, of a report ${title}`, () => {
+      const { html, junit, markdown, terminal } = rendered(report);
       const sent = report.run.traffic?.sent;
 
       assert.match(html, new RegExp(`data-count="requests">${sent}<`));
       for (const text of [markdown, terminal]) assert.match(text, new RegExp(`\\b${sent} requests`));
       for (const text of [html, markdown, terminal]) assert.ok(text.includes(report.outcome.because));
+      for (const text of [html, junit, markdown, terminal]) assert.ok(text.includes(report.seal.digest));
     });
   }
 });

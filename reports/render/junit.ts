@@ -1,6 +1,5 @@
 import builder from "junit-report-builder";
-import type { Compliance, Row } from "../compliance.ts";
-import type { Finding } from "../finding.ts";
+import type { Compliance, ReportedFinding, Row } from "../compliance.ts";
 import { headlineOf } from "./headline.ts";
 import { clip, oneLine, visible } from "./text.ts";
 
@@ -32,7 +31,7 @@ function groupOf({ version, area }: Row): string {
   return `${version} ${area}`;
 }
 
-function tellRow(testCase: Case, row: Row, findings: readonly Finding[]): void {
+function tellRow(testCase: Case, row: Row, findings: readonly ReportedFinding[]): void {
   const { requirement, version, area, level, verdict, severity, statement, deviation } = row;
   const reason = row.reason ?? verdict;
   testCase
@@ -53,18 +52,19 @@ function tellRow(testCase: Case, row: Row, findings: readonly Finding[]): void {
 
 /** The run as a whole can be in doubt when no single row is: nothing was judged, or the harness had trouble. */
 function tellRun(testCase: Case, compliance: Compliance): void {
-  const { outcome, run } = compliance;
+  const { outcome, run, seal } = compliance;
   const summary = text([`${headlineOf(compliance)}: ${outcome.because}`, ...run.problems].join("\n"));
   testCase
     .className("pushcheck.run")
     .name("outcome")
     .time(run.durationMs / 1000)
     .property("exit-code", String(outcome.exitCode))
+    .property("seal", seal.digest)
     .standardOutput(summary);
   if (outcome.exitCode === 3 || outcome.exitCode === 4) testCase.error(oneLine(outcome.because, 400), "inconclusive");
 }
 
-function seenOf(findings: readonly Finding[]): string {
+function seenOf(findings: readonly ReportedFinding[]): string {
   const lines = findings
     .filter(({ verdict }) => verdict === "fail")
     .flatMap(({ check, seen, expected }) => [

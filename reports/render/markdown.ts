@@ -26,6 +26,7 @@ export function renderMarkdown(compliance: Compliance): string {
       : []),
     trafficOf(compliance),
     ...coverageOf(compliance),
+    `Seal of the report: ${code(compliance.seal.digest)}.`,
     "A pass says that the observed answers met the rule in this run; it says nothing about rules that were not judged.",
   ];
   return `${blocks.join("\n\n")}\n`;

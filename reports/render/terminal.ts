@@ -11,7 +11,7 @@ export interface TerminalOptions {
   readonly color: boolean;
 }
 
-/** Lines that may be spent on rows; the others are 15 at most, so that the whole stays within 25. */
+/** Lines that may be spent on rows; the others are 16 at most, so that the whole stays within 25. */
 const FAILURES = 7;
 const OPEN = 3;
 const WIDTH = 160;
@@ -21,7 +21,7 @@ const columns: readonly RowVerdict[] = ["pass", "fail", "inconclusive", "unteste
 
 /** The closing summary of a run: at most 25 lines, ending in a line feed. */
 export function renderTerminal(compliance: Compliance, { reportDir, color }: TerminalOptions): string {
-  const { target, run, counts, outcome } = compliance;
+  const { target, run, counts, outcome, seal } = compliance;
   const paint = color ? painted : plain;
   const tone = outcome.exitCode === 0 ? "green" : outcome.exitCode === 1 ? "red" : "yellow";
   const lines = [
@@ -35,6 +35,7 @@ export function renderTerminal(compliance: Compliance, { reportDir, color }: Ter
     traffic(compliance),
     ...coverage(compliance),
     `report: ${path.join(reportDir, "index.html")} (${duration(run.durationMs)})`,
+    `seal: ${seal.digest}`,
     `${paint(tone, headlineOf({ outcome, counts }).toUpperCase())}: ${oneLine(outcome.because, 300)} (exit ${outcome.exitCode})`,
   ];
   return lines.map((line) => `${defused(line)}\n`).join("");

@@ -1,7 +1,8 @@
 import type { Compliance } from "../../reports/compliance.ts";
 import type { Exchange, Finding } from "../../reports/finding.ts";
+import { resultOf } from "../../reports/result.ts";
 import type { RunContext } from "../../reports/run-context.ts";
-import { type Catalogue, countsOf, outcomeOf, rowsOf } from "../../reports/summary.ts";
+import type { Catalogue } from "../../reports/summary.ts";
 import type { ApiVersion, Requirement } from "../../requirements/requirement.ts";
 
 /** Rules as a run sees them: id → level and statement. Half of the areas exist, so that filters have something to do. */
@@ -209,11 +210,7 @@ export function sampleFindings(): Finding[] {
 
 /** The whole result, counted by the functions under test. */
 export function sampleReport(findings = sampleFindings(), changes: Partial<RunContext> = {}): Compliance {
-  const { target, reportDir: _, ...asked } = sampleContext(changes);
-  const requirements = rowsOf(sampleCatalogue, findings, sampleContext(changes));
-  const counts = countsOf(requirements, 188);
-  return {
-    schemaVersion: 1,
+  return resultOf(sampleCatalogue, {
     suite: {
       name: "pushcheck",
       version: "0.1.0",
@@ -221,28 +218,23 @@ export function sampleReport(findings = sampleFindings(), changes: Partial<RunCo
       catalogue: `sha256:${"a1".repeat(32)}`,
       openapi: { v1: `sha256:${"b2".repeat(32)}`, v2: null },
     },
-    target,
-    run: {
-      ...asked,
-      durationMs: 14_320,
-      traffic: {
-        budget: null,
-        sent: 188,
-        detection: 6,
-        waitedMs: 2150,
-        throttled: 0,
-        retried: 1,
-        pushesMade: 92,
-        leftovers: [{ push: "<url-token-7>", expiresBy: "2025-03-17T09:15:00.000Z" }],
-      },
-      problems: [],
-    },
-    requirements,
+    context: sampleContext(changes),
     findings,
-    counts,
-    outcome: outcomeOf(counts, []),
+    durationMs: 14_320,
+    traffic: {
+      budget: null,
+      sent: 188,
+      detection: 6,
+      waitedMs: 2150,
+      throttled: 0,
+      retried: 1,
+      pushesMade: 92,
+      leftovers: [{ push: "<url-token-7>", expiresBy: "2025-03-17T09:15:00.000Z" }],
+    },
+    problems: [],
+    coverage: null,
     strength: { suiteVersion: "0.1.0", defects: 212, score: 0.986, date: "2025-03-01" },
-  };
+  });
 }
 
 function failure(seen: string, expected: string): Partial<Finding> {

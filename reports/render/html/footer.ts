@@ -62,11 +62,12 @@ function recognised({ target }: Compliance): Html {
 ${settings.length > 0 ? html`<p>Settings: ${settings.map((setting, index) => html`${index > 0 ? ", " : ""}<code>${oneLine(setting, 120)}</code>`)}</p>` : ""}`;
 }
 
-function judge({ suite, run }: Compliance): Html {
+function judge({ suite, run, seal }: Compliance): Html {
   const digests = [
     ["rules", suite.catalogue],
     ["openapi/v1.yaml", suite.openapi.v1],
     ["openapi/v2.yaml", suite.openapi.v2],
+    ["seal of this report", seal.digest],
   ] as const;
   return html`<p>pushcheck ${suite.version}${suite.commit ? html`, commit <code>${suite.commit}</code>` : ""}, run <code>${oneLine(run.runId, 80)}</code>, asked for by <code>${oneLine(run.command, 300)}</code></p>
 <ul class="plain digests">${digests.map(([name, value]) => html`<li>${name} <code>${value ?? "unknown"}</code></li>`)}</ul>`;

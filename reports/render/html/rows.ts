@@ -1,5 +1,5 @@
-import type { Compliance, Row, RowVerdict } from "../../compliance.ts";
-import type { Finding } from "../../finding.ts";
+import { evidenceOfFinding } from "../../bundle/exchanges.ts";
+import type { Compliance, ReportedFinding, Row, RowVerdict } from "../../compliance.ts";
 import { rerunOf } from "../commands.ts";
 import { byInterest, verdictOrder, verdictWords } from "../headline.ts";
 import { count, oneLine } from "../text.ts";
@@ -47,7 +47,7 @@ export function verdictBadge(verdict: RowVerdict, severity: Row["severity"] = nu
   return html`<span class="verdict is-${verdict}${severity ? ` is-${severity}` : ""}"><span aria-hidden="true">${marks[verdict]}</span> ${verdictWords[verdict]}</span>`;
 }
 
-function oneRow(row: Row, findings: readonly Finding[], compliance: Compliance): Html {
+function oneRow(row: Row, findings: readonly ReportedFinding[], compliance: Compliance): Html {
   const { requirement, version, verdict, severity, level, area, statement, reason, deviation } = row;
   const line = reason && verdict !== "not-selected" ? html`<span class="reason">${oneLine(reason, 300)}</span>` : "";
   const mark = deviation === null ? "" : html` <span class="tag">deviation ${deviation}</span>`;
@@ -58,14 +58,14 @@ function oneRow(row: Row, findings: readonly Finding[], compliance: Compliance):
 `;
 }
 
-function rowBody(row: Row, findings: readonly Finding[], compliance: Compliance): Html {
+function rowBody(row: Row, findings: readonly ReportedFinding[], compliance: Compliance): Html {
   const { level, statement, source, area, verdict, reason, cause, deviation } = row;
   return html`<p class="sentence">The service <strong>${level}</strong> ${statement}.</p>
 <dl class="facts"><div><dt>Source</dt><dd>${source}</dd></div><div><dt>Area</dt><dd>${area}</dd></div>${
     cause ? html`<div><dt>Cause</dt><dd>${cause}</dd></div>` : ""
   }${deviation === null ? "" : html`<div><dt>Deviation</dt><dd>known, number ${deviation}</dd></div>`}</dl>
 ${reason && verdict !== "pass" ? html`<p class="why">${reason}</p>` : ""}
-${findings.map((finding) => oneFinding(finding, row, compliance.target.baseUrl))}
+${findings.map((finding) => oneFinding(finding, row, compliance))}
 ${
   verdict === "fail" || verdict === "inconclusive" || verdict === "untested"
     ? html`<div><h5>Judge only this again</h5>
@@ -74,8 +74,9 @@ ${
 }`;
 }
 
-function oneFinding(finding: Finding, { severity }: Row, baseUrl: string): Html {
-  const { check, verdict, seen, expected, assertions, exchanges: amount, evidence, deviation } = finding;
+function oneFinding(finding: ReportedFinding, { severity }: Row, compliance: Compliance): Html {
+  const { check, verdict, seen, expected, assertions, exchanges: amount, deviation } = finding;
+  const evidence = evidenceOfFinding(compliance, finding);
   const plain = verdict === "pass" && deviation === null;
   return html`<div class="finding">
 <p class="check">${verdictBadge(verdict, severity)} <span>${check.title}</span> <code>${check.file}:${check.line}</code> <span class="aside">${count(amount, "exchange")}, ${count(assertions.length, "comparison")}</span></p>
@@ -84,12 +85,12 @@ ${
     ? html`<div class="contrast"><div><h5>Expected</h5><pre>${expected ?? "–"}</pre></div><div><h5>Seen</h5><pre class="seen">${seen ?? "–"}</pre></div></div>`
     : ""
 }
-${!plain && evidence.length > 0 ? exchanges(evidence, baseUrl) : ""}
+${!plain && evidence.length > 0 ? exchanges(evidence, compliance.target.baseUrl) : ""}
 </div>`;
 }
 
-function byRow(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
+function byRow(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
+  const groups = new Map<string, ReportedFinding[]>();
   for (const finding of findings) groups.set(keyOf(finding), [...(groups.get(keyOf(finding)) ?? []), finding]);
   return groups;
 }

@@ -1,0 +1,39 @@
+import { storeExchanges } from "./bundle/exchanges.ts";
+import { sealed } from "./bundle/seal.ts";
+import { type Compliance, type Coverage, SCHEMA_VERSION, type Strength, type Suite } from "./compliance.ts";
+import type { Finding } from "./finding.ts";
+import type { RunContext, Traffic } from "./run-context.ts";
+import { type Catalogue, countsOf, outcomeOf, rowsOf } from "./summary.ts";
+
+/** All that a result is made of: everything else in it follows. */
+export interface Judged {
+  readonly suite: Suite;
+  readonly context: RunContext;
+  /** In the order of the report, observers joined, redacted. */
+  readonly findings: readonly Finding[];
+  readonly durationMs: number;
+  readonly traffic: Traffic | null;
+  readonly problems: readonly string[];
+  readonly coverage: Coverage | null;
+  readonly strength: Strength | undefined;
+}
+
+/** The whole of compliance.json: rows from findings, counts from rows, the outcome from counts, and the seal. */
+export function resultOf(catalogue: Catalogue, judged: Judged): Compliance {
+  const { suite, context, findings, durationMs, traffic, problems, coverage, strength } = judged;
+  const { target, reportDir: _, ...asked } = context;
+  const requirements = rowsOf(catalogue, findings, context);
+  const counts = countsOf(requirements, traffic?.sent ?? null);
+  return sealed({
+    schemaVersion: SCHEMA_VERSION,
+    suite,
+    target,
+    run: { ...asked, durationMs, traffic, problems: [...problems] },
+    requirements,
+    ...storeExchanges(findings),
+    counts,
+    outcome: outcomeOf(counts, problems),
+    ...(coverage ? { coverage } : {}),
+    ...(strength ? { strength } : {}),
+  });
+}
