@@ -18,6 +18,9 @@ import { readCompliance } from "../reports/report-files.ts";
 /** The releases with recordings. */
 export const RELEASES: readonly Release[] = ["1.56.0", "1.63.0", "1.69.4", "2.4.0", "2.9.0", "2.11.4"];
 
+/** The commercial edition as documented; no settings of a folder, because nobody recorded it. */
+const COMMERCIAL = "pro";
+
 /** The configurations that a check can run in, and the fact that a release must have for one to mean anything. */
 const CONFIGURATIONS: Readonly<Record<string, Fact | null>> = {
   plain: null,
@@ -29,6 +32,7 @@ const CONFIGURATIONS: Readonly<Record<string, Fact | null>> = {
   mail: null,
   "no-notify": "mail-notifications",
   "base-url": null,
+  [COMMERCIAL]: "api-v2",
 };
 
 /** One release in one configuration. */
@@ -68,12 +72,14 @@ export async function runCell(cell: Cell): Promise<CellResult> {
   const folder = mkdtempSync(join(tmpdir(), "pushcheck-matrix-"));
   const began = performance.now();
   try {
+    const isPlain = cell.configuration === "plain" || cell.configuration === COMMERCIAL;
     const settings = settingsOfFolder({
       name: cell.release,
-      configuration: cell.configuration === "plain" ? undefined : cell.configuration,
+      configuration: isPlain ? undefined : cell.configuration,
     });
     const exitCode = await check([
       ...["--release", cell.release, "--report", folder, "--workers", "2"],
+      ...(cell.configuration === COMMERCIAL ? ["--edition", "pro"] : []),
       ...assignments(settings, cell.release).flatMap((assignment) => ["--set", assignment]),
     ]);
     const compliance = readCompliance(join(folder, "compliance.json"));
