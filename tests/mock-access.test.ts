@@ -175,7 +175,18 @@ describe("paths", () => {
       assert.equal((await send("GET", `/p/${token}/audit`, { headers, as: "owner" })).status, 401);
       assert.equal((await send("PATCH", `/p/${token}`, { headers })).status, 401);
       assert.equal((await send("POST", "/p", { headers, json: { password: { payload: "x" } } })).status, 400);
-      assert.equal((await send("DELETE", `/p/${token}`, { headers })).status, 200);
+      assert.equal((await send("DELETE", `/p/${token}`, { headers })).body.expired, true);
+    }));
+
+  it("takes a DELETE without suffix that does not ask for JSON for a browser's: no token, and a page for an answer", () =>
+    withMock({}, async ({ send, create }) => {
+      const kept = await create({ payload: "x", deletable_by_viewer: false }, "owner");
+      const ended = await create({ payload: "x" }, "owner");
+      const refusal = await send("DELETE", `/p/${kept}`, { as: "owner" });
+      const success = await send("DELETE", `/p/${ended}`);
+      assert.deepEqual([refusal.status, refusal.body.error], [401, "That push is not deletable by viewers."]);
+      assert.deepEqual([success.status, success.headers["content-type"]], [200, "text/html"]);
+      assert.equal((await send("GET", `/p/${ended}.json`)).body.deleted, true);
     }));
 });
 

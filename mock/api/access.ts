@@ -86,9 +86,15 @@ function firstRun({ settings, facts }: Service, call: Call): Admission | null {
  * v2 at some releases.
  */
 function effectiveViewer({ facts }: Service, call: Call, viewer: Viewer): Viewer {
-  const { version, verb, area, hasSuffix } = call.route;
+  const { verb } = call.route;
+  if (isBrowserWrite(call)) return null;
   if (verb !== "create" && verb !== "expire" && verb !== "notify") return viewer;
-  const isPage = version === "v1" && area !== "api" && !hasSuffix;
-  const forgets = isPage || facts.has("v2-writes-ignore-token") || facts.has("v2-needs-json-accept");
+  const forgets = facts.has("v2-writes-ignore-token") || facts.has("v2-needs-json-accept");
   return forgets && !call.wantsJson ? null : viewer;
+}
+
+/** A write to one of v1's pages, without the suffix, by a caller who does not ask for JSON: success is a page, too. */
+export function isBrowserWrite({ route, wantsJson }: Call): boolean {
+  const { version, verb, area, hasSuffix } = route;
+  return !wantsJson && !hasSuffix && version === "v1" && area !== "api" && (verb === "create" || verb === "expire");
 }

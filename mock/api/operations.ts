@@ -9,7 +9,7 @@ import { passesAttemptLimit, view } from "../state/retrieval.ts";
 import { hasLogins } from "../state/rules.ts";
 import type { Slot } from "../state/store.ts";
 import { isBlank } from "../state/text.ts";
-import type { Admission } from "./access.ts";
+import { type Admission, isBrowserWrite } from "./access.ts";
 import { type Answer, success } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { commercialDays, commercialFields } from "./commercial.ts";
@@ -20,6 +20,7 @@ import { isParams, type Params } from "./nested-params.ts";
 import { acceptsAnything } from "./request.ts";
 import type { Verb } from "./routes.ts";
 import type { Service } from "./service.ts";
+import { placeholderPage } from "./site.ts";
 
 /** Answers an admitted call. */
 export type Operation = (service: Service, call: Call, viewer: Viewer) => Answer;
@@ -31,6 +32,7 @@ export function perform(service: Service, call: Call): Answer {
   try {
     if (service.routing.onlyShows) return deliver(service, call);
     const answer = service.operations[call.route.verb](service, call, viewer);
+    if (isBrowserWrite(call) && answer.status < 300) return placeholderPage;
     return answersOnlyJson(service, call) ? withoutJsonAccept(service, call, answer) : answer;
   } catch (error) {
     if (error instanceof Indigestible) return serverError(service, call);

@@ -14,6 +14,9 @@ const PLACEHOLDER =
   "<!doctype html><meta charset=utf-8><title>Password Pusher (mock)</title>" +
   "<p>This mock has the JSON API of Password Pusher, without its web pages.</p>";
 
+/** Stands for any web page of the server. */
+export const placeholderPage: Answer = page(PLACEHOLDER);
+
 /** What a path outside the JSON API leads to: an answer, an operation after all, or nothing. */
 export function siteAnswer(
   service: Service,
@@ -28,7 +31,7 @@ export function siteAnswer(
   if (service.routing.areas.has(first) && segments.length > 1) return pushPage(service, request, segments);
   if (service.routing.areas.has(first)) return creationPage(service, request, first as Area);
   if (locales.has(first) && second === "p" && request.method === "GET") return localised(request, segments);
-  return request.method === "GET" && isPage(service, segments.join("/")) ? page(PLACEHOLDER) : null;
+  return request.method === "GET" && isPage(service, segments.join("/")) ? placeholderPage : null;
 }
 
 function page(content: string): Answer {
@@ -48,7 +51,7 @@ function movedTo(location: string): Answer {
 /** Before 2.7.3 the pages of a documentation engine lay here, and a foreign suffix was "not acceptable". */
 function belowApi({ facts, problems, routing }: Service, request: Request, segments: readonly string[]): Answer | null {
   if (request.method !== "GET") return null;
-  if (segments.length === 1) return facts.has("api-page-redirects") ? movedTo(DOCUMENTATION) : page(PLACEHOLDER);
+  if (segments.length === 1) return facts.has("api-page-redirects") ? movedTo(DOCUMENTATION) : placeholderPage;
   if (facts.has("unknown-api-path-plain")) return null;
   if (isForeignSuffix(segments, routing.hasV2)) return problems.framework(406, "xml");
   return segments.length <= 4 && !segments.at(-1)?.includes(".") ? problems.unknownDocumentation() : null;
@@ -67,7 +70,7 @@ function pushPage(service: Service, request: Request, segments: readonly string[
   const isAlias = area !== "p" && method === "GET" && (rest === undefined || rest === "r" || rest === "passphrase");
   if (isAlias) return movedTo(`${originOf(request)}/p/${segments.slice(1).join("/")}${queryOf(request)}`);
   if (rest === undefined && method === "DELETE") return routeTo(area as Area, "expire", token);
-  if (!wantsJson(request)) return method === "GET" && isPushPage(rest) ? page(PLACEHOLDER) : null;
+  if (!wantsJson(request)) return method === "GET" && isPushPage(rest) ? placeholderPage : null;
   if (method === "PUT" || method === "PATCH") return rest === undefined ? service.problems.signInFirst() : null;
   if (method !== "GET") return null;
   if (rest === "audit") return service.problems.signInFirst();
@@ -76,7 +79,7 @@ function pushPage(service: Service, request: Request, segments: readonly string[
 }
 
 function creationPage({ problems }: Service, request: Request, area: Area): Answer | Route | null {
-  if (request.method === "GET" && !wantsJson(request)) return page(PLACEHOLDER);
+  if (request.method === "GET" && !wantsJson(request)) return placeholderPage;
   if (request.method !== "POST" || !wantsJson(request)) return null;
   return area === "p" ? problems.framework(400, "html") : routeTo(area, "create", "");
 }
