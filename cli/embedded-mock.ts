@@ -1,7 +1,6 @@
 import { FaultError, parseWishText } from "../mock/faults/wish.ts";
-import { startMock, type Watcher } from "../mock/server.ts";
+import { type Clock, clockFrom, startMock, type Watcher } from "../mock/server.ts";
 import { Identities, type IdentitiesInput } from "../mock/state/account.ts";
-import { seededRandom } from "../mock/state/random.ts";
 import { KNOWN, parseRelease, type Release } from "../openapi/releases.ts";
 import { settingsOf } from "../openapi/settings.ts";
 import type { Edition } from "../requirements/requirement.ts";
@@ -24,8 +23,18 @@ export interface MockWishes {
   readonly watch?: Watcher;
   /** Faults to serve, as `--fault` says them. */
   readonly fault?: readonly string[];
-  /** Makes tokens, and the luck of faults, the same on every run. */
+  /** Name of a seed, or a file of one. */
+  readonly seed?: string;
+  /** Makes tokens, texts of seeds, and the luck of faults, the same on every run. */
   readonly randomSeed?: number;
+  /** File that keeps the state. */
+  readonly persist?: string;
+  /** Time to begin at, in milliseconds since 1970; that of the state or of the system unless said. */
+  readonly now?: number;
+  /** Does the clock stand still from the start? */
+  readonly freeze?: boolean;
+  /** Told in one line what went wrong later on. */
+  readonly warn?: (message: string) => void;
 }
 
 /** The running mock, and what it became. */
@@ -34,7 +43,8 @@ export type EmbeddedMock = Awaited<ReturnType<typeof startEmbeddedMock>>;
 /** Starts the mock in this process. Throws UsageError for what cannot be, a port in use included. */
 export async function startEmbeddedMock(wishes: MockWishes) {
   const release = knownRelease(wishes.release ?? KNOWN.last);
-  const { edition = "oss", port = 0, host = "127.0.0.1", controlPort, fault = [], randomSeed } = wishes;
+  const { edition = "oss", port = 0, host = "127.0.0.1", controlPort, fault = [] } = wishes;
+  const { seed, randomSeed, persist, warn, watch } = wishes;
   try {
     const mock = await startMock({
       release,
@@ -44,9 +54,8 @@ export async function startEmbeddedMock(wishes: MockWishes) {
       port,
       host,
       controlPort,
-      watch: wishes.watch,
       faults: fault.map(knownFault),
-      random: randomSeed === undefined ? undefined : seededRandom(randomSeed),
+      ...{ seed, randomSeed, persist, warn, watch, clock: clockOf(wishes) },
     });
     return { ...mock, release, edition };
   } catch (error) {
@@ -59,6 +68,15 @@ export async function startEmbeddedMock(wishes: MockWishes) {
       throw new UsageError(`cannot listen on ${host}:${port}: ${code}`);
     throw error;
   }
+}
+
+/** A clock that was asked for beats that of a state that is kept. */
+function clockOf({ now, freeze }: MockWishes): Clock | undefined {
+  if (now === undefined && !freeze) return undefined;
+  const clock = clockFrom();
+  if (freeze) clock.freeze();
+  if (now !== undefined) clock.set(now);
+  return clock;
 }
 
 function knownRelease(text: string): Release {

@@ -14,6 +14,7 @@ export class UsageError extends Error {
 const exitCodes: Readonly<Record<string, ExitCode>> = {
   UsageError: EXIT.usage,
   ConfigurationError: EXIT.usage,
+  Unusable: EXIT.usage,
   NotJudgeable: EXIT.notJudgeable,
   CommandError: EXIT.notJudgeable,
 };

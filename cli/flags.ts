@@ -28,3 +28,10 @@ export function pace(text: string): number {
   if (perMinute >= 1) return perMinute;
   throw new InvalidArgumentError("Expected requests a minute, as in 100/min.");
 }
+
+/** A parser for a point in time; gives milliseconds since 1970. */
+export function instant(text: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  throw new InvalidArgumentError("Expected a date or a time such as 2030-01-01T00:00:00Z.");
+}

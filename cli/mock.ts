@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
+import { seedNames } from "../mock/seeds/names.ts";
 import type { Edition } from "../requirements/requirement.ts";
-import { values, wholeNumber } from "./flags.ts";
+import { instant, values, wholeNumber } from "./flags.ts";
 
 /** What the flags of `pushcheck mock` say. */
 export interface MockFlags {
@@ -13,7 +14,11 @@ export interface MockFlags {
   readonly set?: readonly string[];
   readonly config?: string;
   readonly fault?: readonly string[];
+  readonly seed?: string;
   readonly randomSeed?: number;
+  readonly persist?: string;
+  readonly now?: number;
+  readonly freeze?: boolean;
   readonly json?: boolean;
 }
 
@@ -22,7 +27,7 @@ export function mockCommand(): Command {
   return new Command("mock")
     .summary("run a Password Pusher in memory")
     .description(
-      "Runs a stateful Password Pusher in memory, for front ends, SDKs and tests. Nothing is kept when it ends.",
+      "Runs a stateful Password Pusher in memory, for front ends, SDKs and tests. Nothing is kept without --persist.",
     )
     .option("--port <n>", "port to listen on; 0 picks a free one", wholeNumber(0, 65_535), 5100)
     .option("--host <address>", "address to listen on", "127.0.0.1")
@@ -33,7 +38,11 @@ export function mockCommand(): Command {
     .option("--set <name=value>", "a setting, named as the server names it; repeatable", values)
     .option("--config <file>", "settings, YAML or JSON")
     .option("--fault <name[=value]>", "serve a nuisance; repeatable (docs/faults.md names them)", values)
-    .option("--random-seed <n>", "the same tokens and the same luck on every run", wholeNumber(0, 2 ** 32 - 1))
+    .option("--seed <name|file>", `pushes to begin with: ${seedNames.join(", ")}, or a YAML or JSON file`)
+    .option("--random-seed <n>", "the same tokens, texts of seeds and luck on every run", wholeNumber(0, 2 ** 32 - 1))
+    .option("--persist <file>", "keep the state in this file, and go on from it at the next start")
+    .option("--now <time>", "begin at this time, such as 2030-01-01T00:00:00Z", instant)
+    .option("--freeze", "let the clock stand still until it is moved")
     .option("--json", "print one line of JSON when ready, and nothing else")
     .addHelpText("after", help)
     .action(async (flags: MockFlags) => {
@@ -49,6 +58,8 @@ Examples:
   pushcheck mock --release 1.69.4 --set enable_logins=true
   pushcheck mock --config closed.yaml --control-port 5101
   pushcheck mock --fault latency=200 --fault cut-answer,probability=0.1
+  pushcheck mock --seed demo --random-seed 1            the same pushes under the same url_tokens each time
+  pushcheck mock --persist state.jsonl --release 2.11.4 goes on with what an older release left in the file
 
 Ctrl-C ends it with exit code 0.
 `;

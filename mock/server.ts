@@ -2,49 +2,44 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { factsOf, KNOWN, parseRelease } from "../openapi/releases.ts";
-import { type SettingName, settingsOf } from "../openapi/settings.ts";
 import { createEdge } from "./api/edge.ts";
-import { type ContractLayer, contractLayerOf } from "./api/prism.ts";
-import { type Edition, type Service, serviceOf } from "./api/service.ts";
 import { createControl } from "./control/control.ts";
-import { factsWithDefects, withDefects } from "./defects/index.ts";
 import { switchboardOf } from "./faults/switchboard.ts";
 import { parseWishText } from "./faults/wish.ts";
-import { accountsOf, developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
+import { readMemory } from "./persistence/file.ts";
+import { type Keeper, type Kept, startKeeper } from "./persistence/keeper.ts";
+import { randomOf, type SeedChoice, type ServiceOptions } from "./services.ts";
+import { developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
 import { type Clock, clockFrom } from "./state/clock.ts";
-import { type Random, secureRandom } from "./state/random.ts";
+import { snapshotOf } from "./state/snapshot.ts";
 import type { Watcher } from "./watch.ts";
+import { startWorld, type World } from "./world.ts";
 
+export type { SeedChoice } from "./services.ts";
 export type { Identities, IdentitiesInput } from "./state/account.ts";
 export { type Clock, clockFrom } from "./state/clock.ts";
 export type { Watched, Watcher } from "./watch.ts";
 
 /** What a mock should be. Everything can be left out. */
-export interface MockOptions {
+export interface MockOptions extends ServiceOptions {
   /** 0, the default, picks a free one. */
   readonly port?: number;
   /** 127.0.0.1 unless said: nobody else on the network reaches the mock. */
   readonly host?: string;
   /** Port of the control listener; 0 picks a free one, absent means there is none. */
   readonly controlPort?: number;
-  /** 1.56.0 to 2.11.4, the newest unless said. */
-  readonly release?: string;
-  readonly edition?: Edition;
-  /** Settings by the server's names; the rest are the release's defaults. The throttle is off unless it is named. */
-  readonly settings?: Readonly<Record<string, unknown>>;
   /** Who has a token; fixed development identities unless said. */
   readonly identities?: IdentitiesInput;
   /** Time; the system's unless said. */
   readonly clock?: Clock;
-  /** Source of url_tokens, and of what is random about faults; secure randomness unless said. */
-  readonly random?: Random;
-  /** Names of defects to have. */
-  readonly defects?: readonly string[];
+  /** What it begins with: a seed by name such as `"demo"`, a seed file, or pushes; nothing unless said. */
+  readonly seed?: SeedChoice;
   /** Faults to serve, as in `latency=200,probability=0.5`; none unless said. They can be turned on and off later. */
   readonly faults?: readonly string[];
-  /** Pushes to keep; the oldest expired ones go first. */
-  readonly maxPushes?: number;
+  /** File that keeps the state. If it exists, the mock goes on from it, at whatever release, and needs no seed. */
+  readonly persist?: string;
+  /** Told in one line when the state could not be kept. */
+  readonly warn?: (message: string) => void;
   /** Answer 500 where our own API documents do not describe the answer: a bug of the mock. For tests. */
   readonly strict?: boolean;
   /** Is told of every answered request, unredacted. */
@@ -58,90 +53,70 @@ export interface Mock extends AsyncDisposable {
   /** Address of the control listener, if there is one. */
   readonly controlUrl?: string;
   readonly identities: Identities;
+  /** Time as the mock sees it. */
+  readonly clock: Clock;
+  /** Forgets everything, and begins anew with a seed; without one, with what it began with at first. */
+  reset(seed?: SeedChoice): Promise<void>;
+  /** Ends it, and keeps the state if there is a file for it. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = "127.0.0.1";
-const MOST_PUSHES = 200_000;
-const MOST_BYTES = 512 * 1024 * 1024;
 
-/** Starts a mock and waits until it listens. Throws one clear line for an unknown release, setting, identity or fault. */
+/**
+ * Starts a mock and waits until it listens. Throws one clear line for an unknown release, setting, identity or fault, a
+ * seed that cannot be planted, and a file that cannot be kept.
+ */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { host = LOOPBACK, settings: overrides = {}, clock = clockFrom() } = options;
+  const { host = LOOPBACK, clock = clockFrom(), persist, warn = () => undefined } = options;
   const identities = parseIdentities(options.identities ?? developmentIdentities);
-  const newService = serviceMaker(options, identities, overrides);
-  let service = newService();
-  let contract: ContractLayer = contractLayerOf(service, options.strict ?? false);
+  const memory = persist === undefined ? null : readMemory(persist);
+  if (memory && !options.clock) clock.use(memory.clock);
+  const world = await startWorld({ ...options, identities, clock }, memory?.snapshot);
 
-  const faults = switchboardOf((options.faults ?? []).map(parseWishText), options.random ?? secureRandom, clock);
-  const edge = createEdge({
-    service: () => service,
-    contract: () => contract,
-    faults,
-    now: clock.now,
-    watch: options.watch,
-  });
-  const url = await listen(edge, options.port ?? 0, host);
   const apart = new Set<Mock>();
-  const control =
-    options.controlPort === undefined
-      ? null
-      : createControl({
-          service: () => service,
-          clock,
-          faults,
-          reset: () => {
-            service = newService();
-            contract = contractLayerOf(service, options.strict ?? false);
-          },
-          startAnother: async () => {
-            const another = await startMock({
-              ...options,
-              host: LOOPBACK,
-              port: 0,
-              controlPort: 0,
-              clock: clockFrom(),
-            });
-            apart.add(another);
-            return another;
-          },
-          close: () => void close(),
-        });
-  const controlUrl = control ? await listenOrClose(control, options.controlPort ?? 0, host, edge) : undefined;
-
+  const faults = switchboardOf((options.faults ?? []).map(parseWishText), randomOf(options), clock);
+  const { service, contract, reset } = world;
+  const edge = createEdge({ service, contract, faults, now: clock.now, watch: options.watch });
+  const control = createControl({
+    ...{ service, clock, faults, reset },
+    startAnother: async () => {
+      const another = await startMock({ ...options, ...aloneAndEmpty });
+      apart.add(another);
+      return another;
+    },
+    close: () => void close(),
+  });
+  let keeper: Keeper | undefined;
   const close = async () => {
-    await Promise.all([
-      ...[...apart].map((mock) => mock.close()),
-      ...[edge, control].map((server) => server && end(server)),
-    ]);
+    await Promise.all([...[...apart].map((mock) => mock.close()), end(edge), end(control)]);
+    await keeper?.close();
   };
-  return { url, controlUrl, identities, close, [Symbol.asyncDispose]: close };
+  try {
+    const url = await listen(edge, options.port ?? 0, host);
+    const { controlPort } = options;
+    const controlUrl = controlPort === undefined ? undefined : await listen(control, controlPort, host);
+    keeper = persist === undefined ? undefined : await startKeeper(keptOf(persist, world, clock, warn));
+    return { url, controlUrl, identities, clock, reset, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-/** Makes services that know nothing yet: one at the start, one at each reset. */
-function serviceMaker(
-  options: MockOptions,
-  identities: Identities,
-  overrides: Readonly<Record<string, unknown>>,
-): () => Service {
-  const release = parseRelease(options.release ?? KNOWN.last);
-  const settings = settingsOf(release, overrides);
-  const { defects = [] } = options;
-  const throttles: readonly SettingName[] = ["throttling.minute", "throttling.second"];
-  return () =>
-    withDefects(
-      serviceOf({
-        release,
-        facts: factsWithDefects(factsOf(release), defects),
-        edition: options.edition ?? "oss",
-        settings,
-        throttled: throttles.some((name) => name in overrides),
-        accounts: accountsOf(identities),
-        bounds: { maxPushes: options.maxPushes ?? MOST_PUSHES, maxBytes: MOST_BYTES },
-        random: options.random ?? secureRandom,
-      }),
-      defects,
-    );
+/** A check that turns the clock wants a mock without anything in it, and with a clock of its own. */
+const aloneAndEmpty: Partial<MockOptions> = {
+  ...{ host: LOOPBACK, port: 0, controlPort: 0 },
+  ...{ clock: undefined, seed: undefined, persist: undefined },
+};
+
+function keptOf(file: string, world: World, clock: Clock, warn: (message: string) => void): Kept {
+  return {
+    file,
+    warn,
+    memory: () => ({ snapshot: snapshotOf(world.service().state), clock: clock.setting() }),
+    version: () => `${world.version()} ${JSON.stringify(clock.setting())}`,
+  };
 }
 
 function parseIdentities(input: IdentitiesInput): Identities {
@@ -162,15 +137,7 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   return `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`;
 }
 
-async function listenOrClose(server: Server, port: number, host: string, other: Server): Promise<string> {
-  try {
-    return await listen(server, port, host);
-  } catch (error) {
-    await end(other);
-    throw error;
-  }
-}
-
+/** Ends a server at once; also one that never listened. */
 function end(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

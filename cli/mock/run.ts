@@ -5,8 +5,9 @@ import { readSettings } from "../settings.ts";
 /** `pushcheck mock`: runs until SIGINT or SIGTERM, and then gives exit code 0. Throws UsageError. */
 export async function runMock(flags: MockFlags, out: (text: string) => void): Promise<number> {
   const ended = nextSignal();
-  const mock = await startEmbeddedMock({ ...flags, settings: readSettings(flags) });
-  out(flags.json ? readyLine(mock) : greetingOf(mock, flags.identities === undefined));
+  const warn = (message: string) => process.stderr.write(`pushcheck: ${message}\n`);
+  const mock = await startEmbeddedMock({ ...flags, settings: readSettings(flags), warn });
+  out(flags.json ? readyLine(mock) : greetingOf(mock, flags));
   await ended;
   await mock.close();
   return 0;
@@ -25,7 +26,8 @@ function readyLine({ url, controlUrl, release, edition }: EmbeddedMock): string 
 }
 
 /** For people. The development identities are no secret; tokens from a file of the user's own are not shown. */
-function greetingOf(mock: EmbeddedMock, development: boolean): string {
+function greetingOf(mock: EmbeddedMock, { identities, persist }: MockFlags): string {
+  const development = identities === undefined;
   const people = Object.entries(mock.identities).map(([who, { email, token }]) =>
     development ? `  ${who.padEnd(6)} ${email.padEnd(20)} ${token}` : `  ${who}`,
   );
@@ -40,7 +42,7 @@ function greetingOf(mock: EmbeddedMock, development: boolean): string {
     `  curl -s ${mock.url}/p.json -H "Authorization: Bearer ${token}" \\`,
     `    -H "Content-Type: application/json" -d '{"password":{"payload":"hello"}}'`,
     "",
-    "Ctrl-C ends it; nothing is kept.",
+    `Ctrl-C ends it; ${persist === undefined ? "nothing is kept" : `the state is kept in ${persist}`}.`,
     "",
   ].join("\n");
 }

@@ -3,13 +3,15 @@ import type { z } from "zod";
 import type { Service } from "../api/service.ts";
 import type { Switchboard } from "../faults/switchboard.ts";
 import type { Clock } from "../state/clock.ts";
+import { firstIssue } from "../unusable.ts";
+import type { World } from "../world.ts";
 
 /** What can be controlled. */
 export interface Controlled {
   readonly service: () => Service;
   readonly clock: Clock;
   readonly faults: Switchboard;
-  readonly reset: () => void;
+  readonly reset: World["reset"];
   /** Starts a mock of the same kind with a state and a clock of its own. */
   readonly startAnother: () => Promise<{ readonly url: string; readonly controlUrl?: string }>;
   /** Ends this mock, after the answer. */
@@ -31,9 +33,9 @@ export type Noun = Readonly<Record<string, Handler>>;
 /** What the caller sent does not fit: the message says what was seen and what was expected. */
 export class ControlError extends Error {}
 
-/** A body as its schema reads it. Throws ControlError with an example of what fits. */
+/** A body as its schema reads it. Throws ControlError, which names the key and gives an example of what fits. */
 export function parse<Schema extends z.ZodType>(schema: Schema, body: unknown, expected: string): z.output<Schema> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new ControlError(`the body does not fit: expected ${expected}`);
+  throw new ControlError(`the body does not fit: ${firstIssue(parsed.error)}: expected ${expected}`);
 }

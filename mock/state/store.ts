@@ -40,6 +40,8 @@ export interface Store {
   lastId: number;
   /** Bytes of payloads and files that are held. */
   bytes: number;
+  /** Goes up with each change of a push: tells that there is something new to show or to keep. */
+  changes: number;
 }
 
 /** When to forget: the oldest expired push goes first, then the oldest. */
@@ -63,13 +65,17 @@ export function newStore(accounts: readonly Account[], bounds: StoreBounds): Sto
     bounds,
     lastId: 0,
     bytes: 0,
+    changes: 0,
   };
 }
 
-export function addPush(store: Store, push: Push): Slot {
-  const slot: Slot = { push, events: [] };
+/** Adds the newest push, with what has happened to it so far. */
+export function addPush(store: Store, push: Push, events: AuditEvent[] = []): Slot {
+  const slot: Slot = { push, events };
+  store.changes++;
   store.slotsByToken.set(push.token, slot);
-  if (push.ownerId !== null) ownedBy(store, push.ownerId).active.push(slot);
+  if (push.expired) store.expiredTokens.add(push.token);
+  if (push.ownerId !== null) ownedBy(store, push.ownerId)[push.expired ? "expired" : "active"].push(slot);
   for (const file of push.files) holdBlob(store, file.blobKey);
   store.bytes += weightOf(push);
   if (isOverfull(store)) makeRoom(store);
@@ -80,6 +86,7 @@ export function addPush(store: Store, push: Push): Slot {
 export function replacePush(store: Store, slot: Slot, next: Push): void {
   const last = slot.push;
   slot.push = next;
+  store.changes++;
   if (next.expired === last.expired) return;
   store.bytes += weightOf(next) - weightOf(last);
   store.expiredTokens.add(next.token);
@@ -93,6 +100,7 @@ export function replacePush(store: Store, slot: Slot, next: Push): void {
 /** Forgets a push: its token is unknown from now on. */
 export function removePush(store: Store, slot: Slot): void {
   const { push } = slot;
+  store.changes++;
   store.slotsByToken.delete(push.token);
   store.expiredTokens.delete(push.token);
   store.bytes -= weightOf(push);

@@ -1,10 +1,8 @@
-import { DAY, MINUTE } from "../../state/clock.ts";
+import { DAY, HOUR } from "../../state/clock.ts";
 import type { Push } from "../../state/push.ts";
 import { answers, isObject, rules } from "../change.ts";
 import { afterwards, become, before, hasOutlivedDays, instead } from "../deeds.ts";
 import type { Defects } from "../defect.ts";
-
-const HOUR = 60 * MINUTE;
 
 /** Servers that miss the day on which a push ends, end it in the wrong way, or forget the wrong pushes. */
 export const byDays: Defects = {
