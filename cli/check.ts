@@ -21,6 +21,8 @@ export function checkCommand(): Command {
     .addOption(new Option("--api <version>", "judge one version of the API only").choices(["v1", "v2"]))
     .option("--only <word>", "judge a requirement, an area or a level only; repeatable", words)
     .option("--report <dir>", "folder for the report", "reports/out")
+    .option("--baseline <file>", "findings that are known, YAML or JSON: they do not decide the exit code")
+    .option("--write-baseline <file>", "write down what is unexpected now, for you to complete; overwrites nothing")
     .option("--release <x.y.z>", "release of the target, where it does not tell, or of the embedded mock")
     .addOption(new Option("--edition <name>", "edition of the target or of the embedded mock").choices(["oss", "pro"]))
     .option("--set <name=value>", "a setting of the target or of the embedded mock; repeatable", values)
@@ -50,12 +52,16 @@ Examples:
   pushcheck check https://push.example.com              your server
   pushcheck check --profile staging.yaml --only MUST    as the profile says, what is binding
   pushcheck check --only expiration --api v2            one area, one version
+  pushcheck check --profile staging.yaml --write-baseline known.yaml
+  pushcheck check --profile staging.yaml --baseline known.yaml
   pushcheck check --list --only passphrase              what would be judged
 
 Exit codes:
-  0  conforms                        3  unreachable, or not a Password Pusher
-  1  a MUST failed                   4  inconclusive: a required check could not run
-  2  usage or configuration        130  interrupted
+  0  conforms, or differs only as the baseline says
+  1  a MUST failed, or an entry of the baseline is wrong: stale, expired, too broad
+  2  usage or configuration          4  inconclusive: a required check could not run
+  3  unreachable, or not a         130  interrupted
+     Password Pusher
 `;
 
 async function check({ list, json, ...options }: Flags): Promise<number> {
@@ -70,6 +76,7 @@ async function check({ list, json, ...options }: Flags): Promise<number> {
   const { runCheck } = await import("./check/run.ts");
   return runCheck(options, {
     env: process.env,
+    today: new Date().toISOString().slice(0, 10),
     command: `pushcheck ${process.argv.slice(2).map(shellWord).join(" ")}`,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),

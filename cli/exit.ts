@@ -15,6 +15,7 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   UsageError: EXIT.usage,
   ConfigurationError: EXIT.usage,
   Unusable: EXIT.usage,
+  BaselineError: EXIT.usage,
   NotJudgeable: EXIT.notJudgeable,
   CommandError: EXIT.notJudgeable,
 };

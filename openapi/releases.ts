@@ -102,6 +102,16 @@ export function factsOf(release: Release): ReadonlySet<Fact> {
   return new Set((Object.keys(facts) as Fact[]).filter((fact) => hasFact(release, fact)));
 }
 
+/** The releases at which anything changed, the first and the last known one included: between them nothing does. */
+export function turningPoints(): Release[] {
+  const named = Object.values<Span>(facts).flatMap(({ since, until, backports = [] }) => [
+    since,
+    ...(until === undefined ? [] : [until]),
+    ...backports,
+  ]);
+  return [...new Set([KNOWN.first, ...named, KNOWN.last])].sort(compareReleases) as Release[];
+}
+
 /** Negative, zero or positive, as for sorting: releases compare as three numbers. */
 export function compareReleases(a: string, b: string): number {
   const [x, y] = [numbersOf(a), numbersOf(b)];

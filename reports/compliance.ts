@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BaselineEntry, JudgedEntry } from "./baseline.ts";
 import { Cause, Check, Exchange, Finding, Verdict } from "./finding.ts";
 import { RunContext, Traffic } from "./run-context.ts";
 
@@ -34,6 +35,8 @@ export const Row = z.strictObject({
   reason: z.string().nullable(),
   deviation: z.number().int().nullable(),
   checks: z.array(Check.extend({ verdict: Verdict })),
+  /** Who accepted this failure or open question, why, and until when; only where the baseline says so. */
+  baselined: BaselineEntry.pick({ reason: true, owner: true, expires: true, link: true }).optional(),
 });
 export type Row = z.infer<typeof Row>;
 
@@ -46,6 +49,8 @@ const Tally = z.strictObject({
   "not-selected": Count,
 } satisfies Record<RowVerdict, typeof Count>);
 
+const Accepted = z.strictObject({ fail: Count, inconclusive: Count });
+
 /** Every number of the report that is counted from rows; nothing counts them a second time. */
 export const Counts = z.strictObject({
   byLevel: z.strictObject({ MUST: Tally, SHOULD: Tally, MAY: Tally }),
@@ -55,12 +60,14 @@ export const Counts = z.strictObject({
   judged: Count,
   /** Rows that pass by a known deviation. */
   deviations: Count,
+  /** Rows that are as the baseline says, by level; they are counted above, too. Only where there are any. */
+  baselined: z.strictObject({ MUST: Accepted, SHOULD: Accepted, MAY: Accepted }).optional(),
   /** Null where nothing was judged or the traffic is unknown. */
   requestsPerJudged: z.number().nonnegative().nullable(),
 });
 export type Counts = z.infer<typeof Counts>;
 
-/** 0 conforms, 1 a MUST failed, 3 unreachable or not a Password Pusher, 4 inconclusive. */
+/** 0 conforms, 1 a MUST failed or an entry of the baseline is wrong, 3 unreachable or not a Password Pusher, 4 inconclusive. */
 export const Outcome = z.strictObject({
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]),
   /** One line that a person can act on. */
@@ -101,8 +108,19 @@ export const Coverage = z.strictObject({
 });
 export type Coverage = z.infer<typeof Coverage>;
 
+/** The baseline that a run was held against, and how each of its entries stands. */
+export const BaselineResult = z.strictObject({
+  /** As the user named it. */
+  file: z.string(),
+  digest: Digest,
+  /** The day of the run in UTC, which decides what has expired. */
+  today: z.iso.date(),
+  entries: z.array(JudgedEntry),
+});
+export type BaselineResult = z.infer<typeof BaselineResult>;
+
 /** The run: how it was asked for, what it cost, and what went wrong with it apart from any one check. */
-export const Run = RunContext.omit({ target: true, reportDir: true }).extend({
+export const Run = RunContext.omit({ target: true, reportDir: true, baseline: true }).extend({
   durationMs: z.number().nonnegative(),
   /** Null when the run ended before its traffic was known. */
   traffic: Traffic.nullable(),
@@ -140,6 +158,7 @@ export const Compliance = z.strictObject({
   exchanges: z.record(Digest, Exchange),
   counts: Counts,
   outcome: Outcome,
+  baseline: BaselineResult.optional(),
   coverage: Coverage.optional(),
   strength: Strength.optional(),
   seal: Seal,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { acceptanceOf, faultsOf } from "./baseline.ts";
 import { Compliance, SCHEMA_VERSION } from "./compliance.ts";
 import { renderAll } from "./render/index.ts";
 import { countsOf, outcomeOf } from "./summary.ts";
@@ -53,10 +54,17 @@ export function readCompliance(file: string): Compliance {
   }
   const parsed = Compliance.safeParse(content);
   if (!parsed.success) throw refuse(`does not fit the schema at ${firstIssue(parsed.error)}`);
-  const { requirements, run, counts, outcome } = parsed.data;
+  const { requirements, target, run, counts, outcome, baseline } = parsed.data;
+  const stray = requirements.find(
+    (row) => !isDeepStrictEqual(row.baselined, acceptanceOf(row, baseline?.entries ?? [], target.release)),
+  );
+  if (stray) throw refuse(`says of ${stray.requirement} what its baseline does not`);
   const recount = countsOf(requirements, run.traffic?.sent ?? null);
   if (!isDeepStrictEqual(recount, counts)) throw refuse("has counts that do not follow from its rows");
-  if (outcome.exitCode !== 3 && outcomeOf(counts, run.problems).exitCode !== outcome.exitCode) {
+  if (
+    outcome.exitCode !== 3 &&
+    outcomeOf(counts, run.problems, faultsOf(baseline?.entries ?? [])).exitCode !== outcome.exitCode
+  ) {
     throw refuse(`says exit code ${outcome.exitCode}, which does not follow from its rows`);
   }
   return parsed.data;

@@ -9,6 +9,7 @@ import type {
   TestResult,
 } from "@playwright/test/reporter";
 import { requirements } from "../requirements/index.ts";
+import { readBaseline } from "./baseline-file.ts";
 import { type Collected, collect, type EndedCheck } from "./collect.ts";
 import type { Compliance } from "./compliance.ts";
 import { createCoverageUnion } from "./coverage.ts";
@@ -21,7 +22,7 @@ import { renderingNames } from "./render/index.ts";
 import { renderTerminal } from "./render/terminal.ts";
 import { oneLine } from "./render/text.ts";
 import { clearReport, writeReport } from "./report-files.ts";
-import { resultOf } from "./result.ts";
+import { type Judged, resultOf } from "./result.ts";
 import { RUN_CONTEXT_VARIABLE, RunContext, TRAFFIC_VARIABLE, Traffic } from "./run-context.ts";
 import { strengthOf, suiteOf } from "./suite.ts";
 import { isSelected } from "./summary.ts";
@@ -122,6 +123,7 @@ export default class ComplianceReporter implements Reporter {
     // Checks end in any order; the report is the same each time.
     const inOrder = this.collected.sort((a, b) => (a.order < b.order ? -1 : 1)).map(({ said }) => said);
     const traffic = this.traffic();
+    const baseline = context.baseline && this.baseline(context.baseline);
     const selected = inOrder
       .flatMap((said) => said.findings)
       .filter(({ requirement, version }) => isSelected(requirement, version, context));
@@ -129,12 +131,25 @@ export default class ComplianceReporter implements Reporter {
       suite: suiteOf(requirements),
       context,
       findings: mergeObservers(selected).map((finding) => redactFinding(finding, redactor)),
+      baseline,
       durationMs,
       traffic,
       problems: [...this.problems, ...inOrder.flatMap((said) => said.problems)],
       coverage: this.coverage.figures(),
       strength: strengthOf(),
     });
+  }
+
+  /** The baseline, read again; one that changed while the run went on accepts nothing, and is trouble. */
+  private baseline({ file, path, digest, today }: NonNullable<RunContext["baseline"]>): Judged["baseline"] {
+    try {
+      const baseline = readBaseline(path);
+      if (baseline.digest === digest) return { file, digest, today, entries: baseline.entries };
+    } catch {
+      // Gone or broken is a change, too.
+    }
+    this.problems.push(`the baseline ${file} changed during the run`);
+    return { file, digest, today, entries: [] };
   }
 
   private traffic(): Traffic | null {

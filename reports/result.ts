@@ -1,6 +1,14 @@
+import { applyBaseline, type BaselineEntry, faultsOf } from "./baseline.ts";
 import { storeExchanges } from "./bundle/exchanges.ts";
 import { sealed } from "./bundle/seal.ts";
-import { type Compliance, type Coverage, SCHEMA_VERSION, type Strength, type Suite } from "./compliance.ts";
+import {
+  type BaselineResult,
+  type Compliance,
+  type Coverage,
+  SCHEMA_VERSION,
+  type Strength,
+  type Suite,
+} from "./compliance.ts";
 import type { Finding } from "./finding.ts";
 import type { RunContext, Traffic } from "./run-context.ts";
 import { type Catalogue, countsOf, outcomeOf, rowsOf } from "./summary.ts";
@@ -11,6 +19,8 @@ export interface Judged {
   readonly context: RunContext;
   /** In the order of the report, observers joined, redacted. */
   readonly findings: readonly Finding[];
+  /** What the run is held against; its entries as somebody wrote them. */
+  readonly baseline?: Omit<BaselineResult, "entries"> & { readonly entries: readonly BaselineEntry[] };
   readonly durationMs: number;
   readonly traffic: Traffic | null;
   readonly problems: readonly string[];
@@ -20,9 +30,14 @@ export interface Judged {
 
 /** The whole of compliance.json: rows from findings, counts from rows, the outcome from counts, and the seal. */
 export function resultOf(catalogue: Catalogue, judged: Judged): Compliance {
-  const { suite, context, findings, durationMs, traffic, problems, coverage, strength } = judged;
-  const { target, reportDir: _, ...asked } = context;
-  const requirements = rowsOf(catalogue, findings, context);
+  const { suite, context, findings, durationMs, traffic, problems, coverage, strength, baseline } = judged;
+  const { target, reportDir: _, baseline: __, ...asked } = context;
+  const { rows: requirements, entries } = applyBaseline(baseline?.entries ?? [], {
+    rows: rowsOf(catalogue, findings, context),
+    catalogue,
+    release: target.release,
+    today: baseline?.today ?? "",
+  });
   const counts = countsOf(requirements, traffic?.sent ?? null);
   return sealed({
     schemaVersion: SCHEMA_VERSION,
@@ -32,7 +47,8 @@ export function resultOf(catalogue: Catalogue, judged: Judged): Compliance {
     requirements,
     ...storeExchanges(findings),
     counts,
-    outcome: outcomeOf(counts, problems),
+    outcome: outcomeOf(counts, problems, faultsOf(entries)),
+    ...(baseline ? { baseline: { ...baseline, entries } } : {}),
     ...(coverage ? { coverage } : {}),
     ...(strength ? { strength } : {}),
   });

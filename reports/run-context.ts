@@ -19,6 +19,17 @@ export const RunContext = z.strictObject({
   }),
   /** Judge by the documents alone: a known deviation fails. */
   strict: z.boolean(),
+  /** The baseline to hold the run against: read before the first request, and once more after the last. */
+  baseline: z
+    .strictObject({
+      /** As the user named it, for the report. */
+      file: z.string(),
+      /** Absolute. */
+      path: z.string(),
+      digest: z.string(),
+      today: z.iso.date(),
+    })
+    .optional(),
   /** Absolute folder for compliance.json and its renderings. */
   reportDir: z.string(),
   target: z.strictObject({

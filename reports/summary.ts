@@ -63,6 +63,12 @@ export function countsOf(rows: readonly Row[], sent: number | null): Counts {
     ) as Record<RowVerdict, number>;
   const level = (name: Level) => tally(rows.filter((row) => row.level === name));
   const total = tally(rows);
+  const accepted = rows.filter((row) => row.baselined !== undefined);
+  const acceptedAt = (name: Level) => {
+    const { fail, inconclusive } = tally(accepted.filter((row) => row.level === name));
+    return { fail, inconclusive };
+  };
+  const baselined = { MUST: acceptedAt("MUST"), SHOULD: acceptedAt("SHOULD"), MAY: acceptedAt("MAY") };
   const judged = total.pass + total.fail;
   return {
     byLevel: { MUST: level("MUST"), SHOULD: level("SHOULD"), MAY: level("MAY") },
@@ -70,23 +76,35 @@ export function countsOf(rows: readonly Row[], sent: number | null): Counts {
     rows: rows.length,
     judged,
     deviations: rows.filter((row) => row.deviation !== null && row.verdict === "pass").length,
+    ...(accepted.length > 0 ? { baselined } : {}),
     requestsPerJudged: judged === 0 || sent === null ? null : Math.round((sent / judged) * 100) / 100,
   };
 }
 
 /**
- * The verdict on the run. A proven failure of a MUST is 1 whatever else happened; anything that leaves a MUST open, or
- * the run itself in doubt, is 4; 0 is only what remains. `problems` are troubles of the run apart from any check.
+ * The verdict on the run. A proven failure of a MUST is 1 whatever else happened, and so is an entry of the baseline that
+ * is wrong; anything that leaves a MUST open, or the run itself in doubt, is 4; 0 is only what remains. `problems` are
+ * troubles of the run apart from any check, `faults` the lines of the baseline's wrong entries.
  */
-export function outcomeOf(counts: Counts, problems: readonly string[]): Outcome {
+export function outcomeOf(counts: Counts, problems: readonly string[], faults: readonly string[] = []): Outcome {
   const must = counts.byLevel.MUST;
-  const open = must.inconclusive + must.untested;
-  if (must.fail > 0) return { exitCode: 1, because: `${rules(must.fail, "MUST")} failed` };
+  const { fail: expectedFailures, inconclusive: expectedOpen } = counts.baselined?.MUST ?? noneAccepted;
+  const failed = must.fail - expectedFailures;
+  const open = must.inconclusive - expectedOpen + must.untested;
+  const wrong = `${faults.length} ${faults.length === 1 ? "entry" : "entries"} of the baseline ${faults.length === 1 ? "is" : "are"} wrong`;
+  if (failed > 0) {
+    const unlike = expectedFailures > 0 ? ` beside ${expectedFailures} expected` : "";
+    return { exitCode: 1, because: `${rules(failed, "MUST")} failed${unlike}${faults.length > 0 ? `; ${wrong}` : ""}` };
+  }
+  if (faults.length > 0) return { exitCode: 1, because: `${wrong}: ${faults[0]}` };
   if (problems.length > 0) return { exitCode: 4, because: `the run had trouble: ${problems[0]}` };
   if (open > 0) return { exitCode: 4, because: `${rules(open, "MUST")} could not be judged` };
   if (counts.judged === 0) return { exitCode: 4, because: "no rule was judged" };
-  if (must["not-applicable"] > 0 && must.pass === 0) return { exitCode: 4, because: "no MUST rule was judged" };
+  if (must["not-applicable"] > 0 && must.pass + expectedFailures === 0)
+    return { exitCode: 4, because: "no MUST rule was judged" };
   const asides = [
+    expectedFailures > 0 && `${rules(expectedFailures, "MUST")} failed as expected`,
+    expectedOpen > 0 && `${rules(expectedOpen, "MUST")} inconclusive as expected`,
     counts.byLevel.SHOULD.fail > 0 && `${rules(counts.byLevel.SHOULD.fail, "SHOULD")} failed`,
     counts.byLevel.MAY.fail > 0 && `${rules(counts.byLevel.MAY.fail, "MAY")} failed`,
     counts.deviations > 0 && `${counts.deviations} by a known deviation`,
@@ -94,6 +112,8 @@ export function outcomeOf(counts: Counts, problems: readonly string[]): Outcome 
   const passed = must.pass > 0 ? `${rules(must.pass, "MUST")} passed` : `${rules(counts.total.pass)} passed`;
   return { exitCode: 0, because: [passed, ...asides].join("; ") };
 }
+
+const noneAccepted = { fail: 0, inconclusive: 0 };
 
 function rowOf(
   id: string,

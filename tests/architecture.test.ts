@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   requirements: ["openapi/releases.ts"],
   mock: ["openapi"],
   "mock/state": ["openapi"],
-  reports: ["requirements"],
+  reports: ["requirements", "openapi/releases.ts"],
   fixtures: ["openapi", "requirements", "reports/finding.ts", "reports/evidence.ts", "reports/run-context.ts"],
   suites: ["fixtures"],
   parity: ["openapi", "fixtures/clients/wire.ts"],

@@ -9,6 +9,7 @@ import { renderTerminal } from "../reports/render/terminal.ts";
 import { oneLine, visible } from "../reports/render/text.ts";
 import { outcomeOf } from "../reports/summary.ts";
 import {
+  sampleBaselined,
   sampleCatalogue,
   sampleExchange,
   sampleFinding,
@@ -36,6 +37,7 @@ const reports: Readonly<Record<string, Compliance>> = {
   "with failures": sampleReport(),
   "of a run without findings": sampleReport([]),
   "that conforms": sampleReport([...allPass, sampleFinding("retrieval-not-found", "v2")]),
+  "held against a baseline": sampleBaselined(),
   "of one rule": sampleReport(allPass, { selection: { versions: ["v1"], only: ["version"], ids: ["version-public"] } }),
 };
 
@@ -50,6 +52,22 @@ describe("every rendering shows the same numbers", () => {
       assert.deepEqual(tableOfMarkdown(markdown), expected, "Markdown");
       assert.deepEqual(casesOfJunit(junit), withoutUnselected(expected), "JUnit");
       assert.deepEqual(tableOfTerminal(terminal), nonZero(expected), "terminal");
+    });
+
+    test(`and the same of a baseline, of a report ${title}`, () => {
+      const { html, junit, markdown, terminal } = rendered(report);
+      const states = (report.baseline?.entries ?? []).map(({ state }) => state);
+      const faults = states.filter((state) => ["stale", "too-broad", "expired"].includes(state));
+      const accepted = report.requirements.filter(({ baselined }) => baselined).length;
+      const line = terminal.split("\n").find((text) => text.startsWith("baseline "));
+
+      assert.equal(html.split(' data-baselined="').length - 1, accepted, "HTML");
+      assert.equal(junit.split('<property name="baselined"').length - 1, accepted, "JUnit");
+      assert.equal(markdown.split(": expected until ").length - 1, accepted, "Markdown");
+      assert.equal(html.split(' data-fault="').length - 1, faults.length, "wrong entries in HTML");
+      assert.equal(junit.split('<property name="state"').length - 1, states.length, "entries in JUnit");
+      for (const text of [html, markdown]) assert.equal(text.includes(String(line)), line !== undefined);
+      assert.match(line ?? ": 8 entries,", new RegExp(`: ${states.length || 8} entries,`));
     });
 
     test(`and the same requests, verdict and seal, of a report ${title}`, () => {
@@ -79,6 +97,16 @@ describe("JUnit is red exactly when the gate is", () => {
 
   test("a run that conforms has neither failure nor error", () => {
     assert.match(rendered(reports["that conforms"] as Compliance).junit, /failures="0" errors="0"/);
+  });
+
+  test("what a baseline expects is skipped, and each wrong entry of it is a failure", () => {
+    const { junit } = rendered(sampleBaselined());
+
+    assert.match(junit, /^<testsuites [^>]*failures="4" /m);
+    assert.match(caseOf(junit, "v1", "expiration-view-limit"), /<skipped\/>[\s\S]*expected until 2025-12-31 \(ops\)/);
+    assert.match(caseOf(junit, "v1", "files-download"), /<skipped\/>/);
+    assert.match(caseOf(junit, "baseline", "version-public v1 2.11.x"), /<failure message="[^"]*passes now in v1/);
+    assert.match(caseOf(junit, "v1", "errors-no-5xx"), /<failure/);
   });
 
   test("a run in doubt is an error although every row passed", () => {
@@ -123,7 +151,7 @@ describe("text of a target is shown as text", () => {
   );
   const base = sampleReport(poisoned);
   const report: Compliance = {
-    ...base,
+    ...sampleBaselined(base, hostile),
     target: {
       ...base.target,
       name: hostile,
@@ -135,7 +163,12 @@ describe("text of a target is shown as text", () => {
       settings: { [hostile]: hostile },
     },
     run: { ...base.run, command: hostile, runId: hostile, problems: [hostile] },
-    requirements: base.requirements.map((row) => ({ ...row, statement: hostile, source: hostile, reason: hostile })),
+    requirements: sampleBaselined(base, hostile).requirements.map((row) => ({
+      ...row,
+      statement: hostile,
+      source: hostile,
+      reason: hostile,
+    })),
     outcome: { exitCode: 1, because: hostile },
   };
   const { html, junit, markdown, terminal } = rendered(report);
@@ -171,6 +204,7 @@ describe("text of a target is shown as text", () => {
     const outside = markdown.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "");
 
     assert.doesNotMatch(outside, /<script|<img|@everyone|https:|\*e\*/);
+    assert.ok(markdown.length < 65_536, "fits a comment on GitHub");
     assert.equal(markdown.split("\n").filter((line) => /^\| fail \| /.test(line)).length, 10);
     for (const line of markdown.split("\n").filter((row) => /^\| fail \| /.test(row))) {
       assert.equal(line.match(/(?<!\\)\|/g)?.length, 6, "five cells");
@@ -208,6 +242,17 @@ describe("the terminal summary", () => {
 
     assert.ok(lines.length <= 25, `${lines.length} lines`);
     assert.ok(lines.some((line) => /and 71 more failures/.test(line)));
+  });
+
+  test("stays within 25 lines with a baseline, too, and names what is wrong in it", () => {
+    const findings = sampleFindings().map((finding) => ({ ...finding, verdict: "fail" as const, reason: "x" }));
+    const full = sampleReport([...findings, ...sampleFindings()]);
+    const lines = terminalOf(sampleBaselined({ ...full, run: { ...full.run, problems: ["a worker died"] } }))
+      .trimEnd()
+      .split("\n");
+
+    assert.ok(lines.length <= 25, `${lines.length} lines`);
+    assert.ok(lines.some((line) => /wrong entry +errors-no-5xx \(v1\): expired on 2025-03-09/.test(line)));
   });
 
   test("is coloured only when asked to", () => {
@@ -321,8 +366,9 @@ function casesOfJunit(junit: string): Table {
 
 function caseOf(junit: string, version: string, id: string): string {
   return (
-    junit.split("<testcase").find((text) => text.includes(`pushcheck.${version}.`) && text.includes(`name="${id}"`)) ??
-    ""
+    junit
+      .split("<testcase")
+      .find((text) => new RegExp(`"pushcheck\\.${version}[".]`).test(text) && text.includes(`name="${id}"`)) ?? ""
   );
 }
 

@@ -9,6 +9,10 @@ export interface CheckOptions {
   readonly api?: ApiVersion;
   readonly only?: readonly string[];
   readonly report: string;
+  /** Known findings to hold the run against. */
+  readonly baseline?: string;
+  /** Where to write down what is unexpected now. */
+  readonly writeBaseline?: string;
   readonly release?: string;
   readonly edition?: Edition;
   readonly set?: readonly string[];
@@ -21,4 +25,16 @@ export interface CheckOptions {
   readonly ca?: string;
   readonly insecure?: boolean;
   readonly iMayTestThisHost?: boolean;
+}
+
+/** What a run is handed besides its flags. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  /** The command as the user typed it, for the report. */
+  readonly command: string;
+  /** The day in UTC, as 2027-03-31: it decides what of a baseline has expired. */
+  readonly today: string;
+  /** Where the result goes, and where what a user should know besides. */
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
 }

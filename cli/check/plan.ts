@@ -1,7 +1,9 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { isLoopback } from "../../fixtures/clients/wire.ts";
 import { type Plan, REMOTE_PACE } from "../../fixtures/prepare.ts";
 import { Profile, readProfile } from "../../fixtures/target.ts";
+import { readBaseline } from "../../reports/baseline-file.ts";
 import { requirements } from "../../requirements/index.ts";
 import type { Requirement } from "../../requirements/requirement.ts";
 import { selectRequirements } from "../../requirements/select.ts";
@@ -9,7 +11,7 @@ import { UsageError } from "../exit.ts";
 import { refusePublicHost, targetUrl, warningsFor } from "../hosts.ts";
 import { readAccounts } from "../identities.ts";
 import { readSettings } from "../settings.ts";
-import type { CheckOptions } from "./options.ts";
+import type { CheckOptions, Surroundings } from "./options.ts";
 
 /** A run that can be prepared, what its user should know first, and what is to be closed after it. */
 export interface Planned {
@@ -24,12 +26,16 @@ type WithoutTarget = Omit<Plan, "baseUrl" | "identities" | "controlUrl" | "budge
  * Lays out a run: flags beat environment, that beats the profile, that beats defaults. Starts the embedded mock where no
  * target is named. Throws UsageError or ConfigurationError, before any request leaves.
  */
-export async function planOf(options: CheckOptions, env: NodeJS.ProcessEnv, command: string): Promise<Planned> {
+export async function planOf(
+  options: CheckOptions,
+  { env, command, today }: Pick<Surroundings, "env" | "command" | "today">,
+): Promise<Planned> {
   const profile = options.profile === undefined ? Profile.parse({}) : readProfile(options.profile);
   const versions = options.api === undefined ? (["v1", "v2"] as const) : [options.api];
   const { only = [], strict = false, insecure = false, iMayTestThisHost = false } = options;
   const selected = selectOrThrow(only, versions);
   const asked: WithoutTarget = {
+    baseline: baselineOf(options, today),
     without: profile.without,
     settings: profile.settings,
     release: options.release ?? profile.release,
@@ -108,6 +114,15 @@ function selectOrThrow(only: readonly string[], versions: Plan["versions"]): str
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** Reads the baseline before any request leaves, and makes sure that the one to be written would overwrite nothing. */
+function baselineOf({ baseline, writeBaseline }: CheckOptions, today: string): Plan["baseline"] {
+  if (writeBaseline !== undefined && existsSync(writeBaseline)) {
+    throw new UsageError(`${writeBaseline} exists, and --write-baseline overwrites nothing: name another file`);
+  }
+  if (baseline === undefined) return undefined;
+  return { file: baseline, path: resolve(baseline), digest: readBaseline(baseline).digest, today };
 }
 
 function writableFolder(folder: string): string {

@@ -4,30 +4,24 @@ import { join } from "node:path";
 import { NotJudgeable } from "../../fixtures/detect.ts";
 import { observers } from "../../fixtures/observers/index.ts";
 import { type Plan, type Prepared, prepareRun } from "../../fixtures/prepare.ts";
+import { unexpectedOf } from "../../reports/baseline.ts";
+import { writeBaseline } from "../../reports/baseline-file.ts";
+import type { Compliance } from "../../reports/compliance.ts";
 import { renderingNames } from "../../reports/render/index.ts";
 import { COMPLIANCE_FILE, ComplianceError, clearReport, readCompliance } from "../../reports/report-files.ts";
 import { areaOf } from "../../requirements/index.ts";
 import { EXIT } from "../exit.ts";
-import type { CheckOptions } from "./options.ts";
+import type { CheckOptions, Surroundings } from "./options.ts";
 import { planOf } from "./plan.ts";
 import { runPlaywright } from "./runner.ts";
-
-/** What a run is handed besides its flags. */
-export interface Surroundings {
-  readonly env: NodeJS.ProcessEnv;
-  /** The command as the user typed it, for the report. */
-  readonly command: string;
-  /** Where the result goes, and where what a user should know besides. */
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
 
 /**
  * `pushcheck check`: finds out what the target is, runs the checks, and gives the exit code that the report says.
  * Throws UsageError, ConfigurationError and NotJudgeable.
  */
-export async function runCheck(options: CheckOptions, { env, command, out, err }: Surroundings): Promise<number> {
-  const { plan, warnings, close } = await planOf(options, env, command);
+export async function runCheck(options: CheckOptions, surroundings: Surroundings): Promise<number> {
+  const { env, today, out, err } = surroundings;
+  const { plan, warnings, close } = await planOf(options, surroundings);
   try {
     for (const warning of warnings) err(`warning: ${warning}\n`);
     const run = await prepare(plan);
@@ -41,12 +35,22 @@ export async function runCheck(options: CheckOptions, { env, command, out, err }
     // What Playwright keeps for itself is no part of the report.
     if (run.env.PUSHCHECK_WORK_DIR) rmSync(run.env.PUSHCHECK_WORK_DIR, { recursive: true, force: true });
     if (ended.signal !== undefined) return 128 + constants.signals[ended.signal];
-    const { exitCode, trouble } = verdictOf(plan, run, ended.code);
+    const { exitCode, trouble, compliance } = verdictOf(plan, run, ended.code);
     if (trouble !== undefined) err(`pushcheck: inconclusive: ${trouble}\n`);
+    if (options.writeBaseline !== undefined && compliance)
+      out(writtenBaseline(options.writeBaseline, compliance, today));
     return exitCode;
   } finally {
     await close();
   }
+}
+
+/** Writes down what is unexpected, and says what is left to do. */
+function writtenBaseline(file: string, compliance: Compliance, today: string): string {
+  const rows = unexpectedOf(compliance.requirements);
+  if (rows.length === 0) return `nothing is unexpected: ${file} was not written\n`;
+  writeBaseline(file, rows, compliance, today);
+  return `${file} holds ${rows.length} unexpected ${rows.length === 1 ? "row" : "rows"}: say for each why it is accepted and who answers for it, then use it with --baseline\n`;
 }
 
 /** A target that cannot be judged leaves no report behind: that of an earlier run would be taken for its own. */
@@ -100,14 +104,15 @@ function verdictOf(
   { reportDir }: Plan,
   { env }: Prepared,
   runnerCode: number | null,
-): { exitCode: number; trouble?: string } {
+): { exitCode: number; trouble?: string; compliance?: Compliance } {
   const inconclusive = (trouble: string) => ({ exitCode: EXIT.inconclusive, trouble });
   try {
-    const { run, outcome } = readCompliance(join(reportDir, COMPLIANCE_FILE));
+    const compliance = readCompliance(join(reportDir, COMPLIANCE_FILE));
+    const { run, outcome } = compliance;
     if (run.runId !== env.PUSHCHECK_RUN_ID) return inconclusive("the report in the folder is of another run");
     if (outcome.exitCode === EXIT.conforms && runnerCode !== 0)
       return inconclusive(`the report says that the target conforms, yet the runner ended with ${runnerCode}`);
-    return { exitCode: outcome.exitCode };
+    return { exitCode: outcome.exitCode, compliance };
   } catch (error) {
     if (error instanceof ComplianceError) return inconclusive(`the run left no usable report: ${error.message}`);
     throw error;

@@ -20,7 +20,7 @@ export function curlOf({ request }: Exchange, baseUrl: string): string {
 /** The command that judges one row again, and nothing else: the one the user gave, with another selection. */
 export function rerunOf({ run, target }: Compliance, { requirement, version }: Row): string {
   const asked = /\bpushcheck check\b/.test(run.command) ? run.command : `pushcheck check ${quoted(target.baseUrl)}`;
-  const everything = asked.replace(/\s--(?:only|api)(?:=|\s+)(?:"[^"]*"|'[^']*'|\S+)/g, "");
+  const everything = asked.replace(/\s--(?:only|api|write-baseline)(?:=|\s+)(?:"[^"]*"|'[^']*'|\S+)/g, "");
   return `${everything} --only ${requirement} --api ${version}`;
 }
 

@@ -1,10 +1,14 @@
 import type { Compliance, Outcome, Row, RowVerdict } from "../compliance.ts";
+import { acceptedWords } from "./accepted.ts";
 
 /** What the exit code means, in words: the one verdict on the run that every rendering shows. */
 export function headlineOf({ outcome, counts }: Pick<Compliance, "outcome" | "counts">): string {
-  const left = counts.total["not-selected"];
-  const partial = outcome.exitCode === 0 && left > 0;
-  return partial ? "Conforms in what was selected" : headlines[outcome.exitCode];
+  const { exitCode } = outcome;
+  if (exitCode === 1 && counts.byLevel.MUST.fail === (counts.baselined?.MUST.fail ?? 0)) return "Baseline out of date";
+  if (exitCode !== 0) return headlines[exitCode];
+  const accepted = acceptedWords(counts);
+  const partial = counts.total["not-selected"] > 0 ? " in what was selected" : "";
+  return `${headlines[0]}${partial}${accepted ? `${partial ? "," : ""} but for ${accepted}` : ""}`;
 }
 
 const headlines: Readonly<Record<Outcome["exitCode"], string>> = {

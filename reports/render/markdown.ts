@@ -1,4 +1,6 @@
+import { faultsOf } from "../baseline.ts";
 import type { Compliance, Counts, Row, RowVerdict } from "../compliance.ts";
+import { acceptanceOf, baselineLine } from "./accepted.ts";
 import { byInterest, coverageLine, headlineOf, releaseOf, verdictOrder, verdictWords } from "./headline.ts";
 import { count, duration, oneLine } from "./text.ts";
 
@@ -8,7 +10,7 @@ const SHOWN = 10;
 /** summary.md: fits a CI summary or a pull-request comment. */
 export function renderMarkdown(compliance: Compliance): string {
   const { target, suite, run, counts, outcome, requirements } = compliance;
-  const open = byInterest(requirements.filter((row) => row.severity !== null));
+  const open = byInterest(requirements.filter((row) => row.severity !== null && !row.baselined));
   const blocks = [
     `## ${marks[outcome.exitCode]} ${headlineOf(compliance)}`,
     code(outcome.because),
@@ -16,14 +18,8 @@ export function renderMarkdown(compliance: Compliance): string {
     tableOfCounts(counts),
     ...(open.length > 0 ? [tableOfRows(open.slice(0, SHOWN))] : []),
     ...(open.length > SHOWN ? [`… and ${open.length - SHOWN} more, see ${code("index.html")}.`] : []),
-    ...(run.problems.length > 0
-      ? [
-          run.problems
-            .slice(0, SHOWN)
-            .map((line) => `- ${code(line)}`)
-            .join("\n"),
-        ]
-      : []),
+    ...baselineOf(compliance),
+    ...(run.problems.length > 0 ? [listOf(run.problems)] : []),
     trafficOf(compliance),
     ...coverageOf(compliance),
     `Seal of the report: ${code(compliance.seal.digest)}.`,
@@ -55,6 +51,30 @@ function tableOfRows(rows: readonly Row[]): string {
       ({ verdict, level, requirement, version, reason }) =>
         `| ${verdictWords[verdict]} | ${level} | ${code(requirement)} | ${version} | ${reason ? code(oneLine(reason, 200)) : ""} |`,
     ),
+  ].join("\n");
+}
+
+/** The baseline's wrong entries, then what is as it says. */
+function baselineOf(compliance: Compliance): string[] {
+  const line = baselineLine(compliance);
+  if (line === undefined) return [];
+  const faults = faultsOf(compliance.baseline?.entries ?? []);
+  const expected = compliance.requirements.flatMap(({ requirement, version, verdict, level, baselined }) =>
+    baselined ? [`${verdictWords[verdict]} ${level} ${version} ${requirement}: ${acceptanceOf(baselined)}`] : [],
+  );
+  return [
+    code(line),
+    ...(faults.length > 0 ? [`Entries that are wrong:\n\n${listOf(faults)}`] : []),
+    ...(expected.length > 0 ? [`As expected:\n\n${listOf(expected)}`] : []),
+  ];
+}
+
+/** The first lines of a list, and how many there are beyond. */
+function listOf(lines: readonly string[]): string {
+  const more = lines.length - SHOWN;
+  return [
+    ...lines.slice(0, SHOWN).map((line) => `- ${code(line)}`),
+    ...(more > 0 ? [`- … and ${more} more`] : []),
   ].join("\n");
 }
 

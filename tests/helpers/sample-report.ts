@@ -1,3 +1,5 @@
+import type { BaselineEntry } from "../../reports/baseline.ts";
+import { restoreExchanges } from "../../reports/bundle/exchanges.ts";
 import type { Compliance } from "../../reports/compliance.ts";
 import type { Exchange, Finding } from "../../reports/finding.ts";
 import { resultOf } from "../../reports/result.ts";
@@ -234,6 +236,42 @@ export function sampleReport(findings = sampleFindings(), changes: Partial<RunCo
     problems: [],
     coverage: null,
     strength: { suiteVersion: "0.1.0", defects: 212, score: 0.986, date: "2025-03-01" },
+  });
+}
+
+/** The sample held against a baseline, in which some entries are as they should be and one of each kind is not. */
+export function sampleBaselined(report = sampleReport(), text = "the proxy in front does it"): Compliance {
+  const entry = (requirement: string, changes: Partial<BaselineEntry> = {}): BaselineEntry => ({
+    requirement,
+    versions: ["v1"],
+    releases: "2.11.x",
+    verdict: "fail",
+    reason: text,
+    owner: "ops",
+    expires: "2025-12-31",
+    ...changes,
+  });
+  const entries = [
+    entry("expiration-view-limit", { versions: ["v1", "v2"], link: "https://tracker.example/7" }),
+    entry("files-download", { verdict: "inconclusive" }),
+    entry("retrieval-no-store"),
+    entry("errors-no-5xx", { expires: "2025-03-09" }),
+    entry("version-public"),
+    entry("listing-page-bounds", { versions: ["v1", "v2"] }),
+    entry("expiration-day-limit"),
+    entry("creation-status", { releases: "2.4.0" }),
+  ];
+  const { suite, run, target, strength } = report;
+  return resultOf(sampleCatalogue, {
+    suite,
+    context: { ...run, target, reportDir: "" },
+    findings: restoreExchanges(report),
+    baseline: { file: "known.yaml", digest: `sha256:${"c3".repeat(32)}`, today: "2025-03-10", entries },
+    durationMs: run.durationMs,
+    traffic: run.traffic,
+    problems: run.problems,
+    coverage: null,
+    strength,
   });
 }
 

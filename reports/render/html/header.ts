@@ -1,4 +1,5 @@
 import type { Compliance, Counts, Row, RowVerdict } from "../../compliance.ts";
+import { acceptedWords } from "../accepted.ts";
 import { headlineOf, releaseOf, verdictOrder, verdictWords } from "../headline.ts";
 import { duration, oneLine } from "../text.ts";
 import { type Html, html } from "./html.ts";
@@ -11,6 +12,7 @@ const tones = { 0: "pass", 1: "fail", 3: "inconclusive", 4: "inconclusive" } as 
 /** In one glance: who was judged, by what, with which verdict, and how the numbers fall. */
 export function header(compliance: Compliance): Html {
   const { target, suite, run, counts, outcome } = compliance;
+  const accepted = acceptedWords(counts);
   return html`<header class="top is-${tones[outcome.exitCode]}">
 <p class="over">Password Pusher API conformance</p>
 <h1>${headlineOf(compliance)}</h1>
@@ -26,6 +28,7 @@ export function header(compliance: Compliance): Html {
 <div><dt>Suite</dt><dd>pushcheck ${suite.version}${suite.commit ? html` <code>${suite.commit.slice(0, 8)}</code>` : ""}</dd></div>
 </dl>
 ${figures(counts)}
+${accepted === undefined ? "" : html`<p class="aside">Of these, ${accepted}: the baseline says why. They do not decide the verdict.</p>`}
 </header>`;
 }
 

@@ -3,6 +3,7 @@ import { raw } from "hono/html";
 import type { Compliance } from "../../compliance.ts";
 import { headlineOf } from "../headline.ts";
 import { oneLine } from "../text.ts";
+import { baselineSection } from "./baseline.ts";
 import { footer } from "./footer.ts";
 import { header } from "./header.ts";
 import { html } from "./html.ts";
@@ -32,6 +33,7 @@ export function renderHtml(compliance: Compliance): string {
 ${header(compliance)}
 <main>
 ${problems(compliance)}
+${baselineSection(compliance)}
 ${toolbar(compliance)}
 ${rowList(compliance)}
 <p class="nothing" hidden>Nothing fits this filter.</p>

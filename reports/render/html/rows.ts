@@ -1,15 +1,18 @@
 import { evidenceOfFinding } from "../../bundle/exchanges.ts";
 import type { Compliance, ReportedFinding, Row, RowVerdict } from "../../compliance.ts";
+import { acceptanceOf } from "../accepted.ts";
 import { rerunOf } from "../commands.ts";
-import { byInterest, verdictOrder, verdictWords } from "../headline.ts";
+import { byInterest, verdictWords } from "../headline.ts";
 import { count, oneLine } from "../text.ts";
 import { exchanges } from "./exchange.ts";
 import { type Html, html } from "./html.ts";
 
-const headings: Readonly<Record<RowVerdict, string>> = {
+/** The groups of the page, in its order: a verdict each, and what the baseline expects apart from the rest. */
+const headings: Readonly<Record<RowVerdict | "expected", string>> = {
   fail: "Failures",
   inconclusive: "Inconclusive: could not be judged",
   untested: "Untested: no check spoke",
+  expected: "As the baseline expects",
   pass: "Passed",
   "not-applicable": "Not applicable to this target",
   "not-selected": "Not selected for this run",
@@ -28,13 +31,13 @@ const marks: Readonly<Record<RowVerdict, string>> = {
 export function rowList(compliance: Compliance): Html {
   const rows = byInterest(compliance.requirements);
   const findings = byRow(compliance.findings);
-  const groups = verdictOrder.flatMap((verdict) => {
-    const members = rows.filter((row) => row.verdict === verdict);
-    return members.length > 0 ? [{ verdict, members }] : [];
+  const groups = Object.entries(headings).flatMap(([name, heading]) => {
+    const members = rows.filter((row) => (row.baselined ? "expected" : row.verdict) === name);
+    return members.length > 0 ? [{ name, heading, members }] : [];
   });
   return html`${groups.map(
-    ({ verdict, members }) => html`<section class="group" data-group="${verdict}">
-<h2>${headings[verdict]} <span class="count">${members.length}</span></h2>
+    ({ name, heading, members }) => html`<section class="group" data-group="${name}">
+<h2>${heading} <span class="count">${members.length}</span></h2>
 <ol class="rows">
 ${members.map((row) => oneRow(row, findings.get(keyOf(row)) ?? [], compliance))}
 </ol>
@@ -48,9 +51,13 @@ export function verdictBadge(verdict: RowVerdict, severity: Row["severity"] = nu
 }
 
 function oneRow(row: Row, findings: readonly ReportedFinding[], compliance: Compliance): Html {
-  const { requirement, version, verdict, severity, level, area, statement, reason, deviation } = row;
+  const { requirement, version, verdict, severity, level, area, statement, reason, deviation, baselined } = row;
   const line = reason && verdict !== "not-selected" ? html`<span class="reason">${oneLine(reason, 300)}</span>` : "";
-  const mark = deviation === null ? "" : html` <span class="tag">deviation ${deviation}</span>`;
+  const mark = html`${deviation === null ? "" : html` <span class="tag">deviation ${deviation}</span>`}${
+    baselined
+      ? html` <span class="tag" data-baselined="${level}:${verdict}">expected until ${baselined.expires}</span>`
+      : ""
+  }`;
   return html`<li class="row" id="${requirement}-${version}" data-verdict="${verdict}" data-level="${level}" data-version="${version}" data-area="${area}">
 <details><summary>${verdictBadge(verdict, severity)}<code class="id">${requirement}</code><span class="statement">${statement}${mark}</span><span class="level is-${level}">${level}</span><span class="version">${version}</span>${line}</summary>
 <div class="body">${rowBody(row, findings, compliance)}</div>
@@ -59,11 +66,12 @@ function oneRow(row: Row, findings: readonly ReportedFinding[], compliance: Comp
 }
 
 function rowBody(row: Row, findings: readonly ReportedFinding[], compliance: Compliance): Html {
-  const { level, statement, source, area, verdict, reason, cause, deviation } = row;
+  const { level, statement, source, area, verdict, reason, cause, deviation, baselined } = row;
   return html`<p class="sentence">The service <strong>${level}</strong> ${statement}.</p>
 <dl class="facts"><div><dt>Source</dt><dd>${source}</dd></div><div><dt>Area</dt><dd>${area}</dd></div>${
     cause ? html`<div><dt>Cause</dt><dd>${cause}</dd></div>` : ""
   }${deviation === null ? "" : html`<div><dt>Deviation</dt><dd>known, number ${deviation}</dd></div>`}</dl>
+${baselined ? html`<p class="accepted">In the baseline: ${acceptanceOf(baselined)}</p>` : ""}
 ${reason && verdict !== "pass" ? html`<p class="why">${reason}</p>` : ""}
 ${findings.map((finding) => oneFinding(finding, row, compliance))}
 ${

@@ -56,6 +56,14 @@ h1 { font-size: clamp(1.9rem, 5vw, 2.7rem); line-height: 1.12; letter-spacing: -
 .problems h2 { font-size: 1rem; color: var(--open); margin: 0; }
 .problems ul { padding-left: 1.2rem; }
 
+.baseline { margin-top: 1.6rem; padding: 1rem 1.2rem; border-radius: 8px; border: 1px solid var(--line); background: var(--card); overflow-wrap: anywhere; }
+.baseline h2 { font-size: 1rem; }
+.baseline p, .baseline summary { color: var(--soft); font-size: .9rem; }
+.baseline.is-wrong { background: var(--fail-wash); }
+.baseline.is-wrong h2, .baseline.is-wrong > ul b { color: var(--fail); }
+.baseline ul { padding-left: 1.2rem; }
+.accepted { border-left: 3px solid var(--open); padding-left: .8rem; overflow-wrap: anywhere; }
+
 .toolbar { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 1.8rem -.6rem 0; padding: .7rem .6rem; background: var(--paper); border-bottom: 1px solid var(--line); }
 .toolbar input[type=search], .toolbar select, .toolbar button, .copy { font: inherit; font-size: .9rem; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: 7px; padding: .38rem .6rem; min-height: 2.2rem; }
 .toolbar input[type=search] { flex: 1 1 30rem; min-width: 0; }
