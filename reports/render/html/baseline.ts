@@ -20,7 +20,7 @@ ${
 }
 ${
   open.length > 0
-    ? html`<details><summary>${open.length} of which this run cannot tell</summary>
+    ? html`<details><summary>${open.length} of which this run cannot tell whether they are right</summary>
 <ul>${open.map(({ state, says }) => html`<li><b>${stateWords[state]}</b> ${oneLine(says, 500)}</li>`)}</ul></details>`
     : ""
 }
