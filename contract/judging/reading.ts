@@ -25,6 +25,8 @@ export interface Reading {
   readonly query: Params | null;
   /** What the server took for the envelope, query before body; null where there is none, or it is no object. */
   readonly envelope: Params | null;
+  /** The envelope comes from JSON, where values have types; forms and queries have texts only. */
+  readonly isTyped: boolean;
   /** The answer as JSON; null where it is none. */
   readonly answer: unknown;
 }
@@ -40,6 +42,8 @@ export function readingOf(call: Call, terms: Terms): Reading {
   const hasBody = request.body.length > 0;
   const form = hasBody ? bodyFormOf(request) : "none";
   const envelope = names.envelope === null ? undefined : (call.params ?? NOTHING)[names.envelope];
+  const query = request.query === "" ? NOTHING : attempt(() => parseNested(request.query));
+  const isInQuery = query !== null && names.envelope !== null && Object.hasOwn(query, names.envelope);
   return {
     call,
     terms,
@@ -51,8 +55,9 @@ export function readingOf(call: Call, terms: Terms): Reading {
     names,
     form,
     body: form === "none" ? NOTHING : attempt(() => readBody(request, form)),
-    query: request.query === "" ? NOTHING : attempt(() => parseNested(request.query)),
+    query,
     envelope: isParams(envelope) ? envelope : null,
+    isTyped: form === "json" && !isInQuery,
     answer: jsonOf(answer.content.toString()),
   };
 }

@@ -2,8 +2,7 @@
 
 import type { Finding, JudgementClass } from "../judging/finding.ts";
 import type { Judgement } from "../judging/judge.ts";
-import { judge } from "../judging/judge.ts";
-import { readingOf } from "../judging/reading.ts";
+import { judgeAll } from "../judging/judge.ts";
 import type { Terms } from "../judging/terms.ts";
 import { isRuleId, rules } from "../rules/index.ts";
 import type { Session } from "../session/session.ts";
@@ -27,7 +26,7 @@ export interface ReportParts {
 /** The report of a session. No secret of a call is in it. */
 export function reportOf({ session, terms, settings, command, gate, version }: ReportParts): ContractReport {
   const secrets = createSecrets(session.identities);
-  const judgements = session.calls.map((call) => judge(readingOf(call, terms)));
+  const judgements = judgeAll(session.calls, terms);
   const redacted = judgements.map(({ reading }) => redactedCall(reading, secrets));
   const calls = judgements.map((judgement, index): JudgedCall => {
     const { headers, ...rest } = redacted[index] as (typeof redacted)[number];

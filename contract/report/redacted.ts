@@ -3,7 +3,7 @@ import { Decimal } from "../../mock/api/json.ts";
 import { UploadedFile } from "../../mock/api/multipart.ts";
 import { isParams, type Params, unescapeForm } from "../../mock/api/nested-params.ts";
 import type { Reading } from "../judging/reading.ts";
-import { isHarmless, kindOf } from "./harmless.ts";
+import { isHarmless, isVocabulary, kindOf } from "./harmless.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** One request and its answer without secrets. */
@@ -119,9 +119,9 @@ function pairsText(text: string, secrets: Secrets): string {
     .join("&");
 }
 
-/** A name in brackets, or a long word of small letters: `x` may be the rest of a payload that was cut at an ampersand. */
+/** Names of the API are shown. Any other may be the rest of a payload that was cut at an ampersand. */
 function isNameLike(name: string): boolean {
-  return /^[a-z_]+(?:\[\w*\])+$/.test(name) || /^[a-z]+(?:_[a-z]+)*$/.test(name) ? name.length > 3 : false;
+  return /^(?:password|push|file_push|url|file|request)(?:\[\w{0,40}\])*$/.test(name) || isVocabulary(name);
 }
 
 /** A value with every leaf concealed that is not harmless under its name. */

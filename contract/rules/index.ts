@@ -1,15 +1,42 @@
-/** All rules on clients: one table, and the looks that find them in a call. */
+/** All rules on clients: one table, and the looks that find them. */
+import { access, lookAtAccess } from "./access.ts";
+import { encoding, lookAtEncoding } from "./encoding.ts";
+import { envelope, lookAtEnvelope } from "./envelope.ts";
+import { fields, lookAtFields } from "./fields.ts";
+import { habits } from "./habits.ts";
+import { lookAtPath, paths } from "./paths.ts";
 import { lookAtRefusal, refusals } from "./refusals.ts";
 import type { Look, RuleTable } from "./rule.ts";
+import { lookAtValues, values } from "./values.ts";
 
-export const rules = { ...refusals } as const satisfies RuleTable;
+export const rules = {
+  ...paths,
+  ...access,
+  ...encoding,
+  ...envelope,
+  ...fields,
+  ...values,
+  ...habits,
+  ...refusals,
+} as const satisfies RuleTable;
 
 /** The id of a rule on clients. */
 export type RuleId = keyof typeof rules;
 
-/** The looks that explain a call, and the last of them, which is asked when a refusal is still unexplained. */
-export const looks: readonly Look<RuleId>[] = [];
+/** The looks at a call by itself. */
+export const looks: readonly Look<RuleId>[] = [
+  lookAtPath,
+  lookAtAccess,
+  lookAtEncoding,
+  lookAtEnvelope,
+  lookAtFields,
+  lookAtValues,
+];
+
+/** Is asked about a refusal that no other look explains. */
 export const lastLook: Look<RuleId> = lookAtRefusal;
+
+export { lookAtHabits } from "./habits.ts";
 
 /** Is this the id of a rule? */
 export function isRuleId(text: string): text is RuleId {

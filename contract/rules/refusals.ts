@@ -62,6 +62,13 @@ export const refusals = {
     requirement: "errors-validation-map",
     source: "A5; finding 7",
   },
+  "refusals-no-mail": {
+    class: "rejected",
+    sentence: "this instance sends no mail, so that nobody can be told of a push",
+    instead: "ask features.pushes.email_auto_dispatch in /api/v2/version first",
+    requirement: "notification-create-unavailable",
+    source: "A11",
+  },
   "refusals-page": {
     class: "rejected",
     sentence: "the page is no whole number from 1 to 200",
@@ -105,10 +112,10 @@ export const lookAtRefusal: Look<Id> = (reading) => {
 function ruleOf(reading: Reading): Id {
   const { status } = reading;
   if (status === 401) return ruleOf401(reading);
-  if (status === 404) return "refusals-unknown-push";
+  if (status === 404) return errorOf(reading) === "not-found" ? "refusals-unknown-push" : "refusals-other";
   if (status === 403)
     return errorOf(reading).startsWith("Two-factor") ? "refusals-second-factor" : "refusals-not-owner";
-  if (status === 422) return "refusals-invalid";
+  if (status === 422) return saysNoMail(reading) ? "refusals-no-mail" : "refusals-invalid";
   if (status === 429) return "refusals-too-many";
   if (status === 400 && errorOf(reading).includes("page")) return "refusals-page";
   return status >= 500 ? "refusals-server-error" : "refusals-other";
@@ -125,6 +132,11 @@ function ruleOf401(reading: Reading): Id {
     return "refusals-unknown-token";
   }
   return terms.settings.allow_anonymous ? "refusals-needs-token" : "refusals-closed";
+}
+
+function saysNoMail(reading: Reading): boolean {
+  const { base } = answeredObject(reading);
+  return Array.isArray(base) && base.some((line) => String(line).startsWith("Notify by email"));
 }
 
 /** What the server said, in its own words. */
