@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 
 import { checkCommand } from "./check.ts";
+import { compareCommand } from "./compare.ts";
 import { contractCommand } from "./contract.ts";
 import { EXIT, explain } from "./exit.ts";
 import { mockCommand } from "./mock.ts";
@@ -10,7 +11,15 @@ import { parityCommand } from "./parity.ts";
 import { proveCommand } from "./prove.ts";
 import { recordCommand } from "./record.ts";
 
-const commands = [checkCommand(), mockCommand(), parityCommand(), recordCommand(), proveCommand(), contractCommand()];
+const commands = [
+  checkCommand(),
+  mockCommand(),
+  parityCommand(),
+  recordCommand(),
+  proveCommand(),
+  contractCommand(),
+  compareCommand(),
+];
 
 void main(process.argv);
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
@@ -6,6 +6,7 @@ import { acceptanceOf, faultsOf } from "./baseline.ts";
 import { Compliance, SCHEMA_VERSION } from "./compliance.ts";
 import { renderAll } from "./render/index.ts";
 import { countsOf, outcomeOf } from "./summary.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** The result of a run, in its report folder; the renderings stand beside it. */
 export const COMPLIANCE_FILE = "compliance.json";
@@ -73,10 +74,4 @@ export function readCompliance(file: string): Compliance {
 function firstIssue(error: z.ZodError): string {
   const [issue] = error.issues;
   return issue ? `${issue.path.join(".") || "its top"}: ${issue.message}` : "an unknown place";
-}
-
-function writeWhole(file: string, text: string): void {
-  const unfinished = `${file}.${process.pid}.tmp`;
-  writeFileSync(unfinished, text);
-  renameSync(unfinished, file);
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Outcome, OutcomeLine } from "./reporter.ts";
-import { OUTCOMES_VARIABLE, TRIALS_VARIABLE, type Trial } from "./trial.ts";
+import { KEEP_EVIDENCE_VARIABLE, OUTCOMES_VARIABLE, TRIALS_VARIABLE, type Trial } from "./trial.ts";
 
 export interface TrialOptions {
   readonly workers: number;
@@ -11,6 +11,8 @@ export interface TrialOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Note where each comparison stands, and go on after one that does not hold. */
   readonly everyComparison?: boolean;
+  /** Keep the exchanges of each check. */
+  readonly keepEvidence?: boolean;
 }
 
 /** Runs the trials in one Playwright run. Returns what each check found; throws where the runner itself failed. */
@@ -32,6 +34,7 @@ export async function runTrials(trials: readonly Trial[], options: TrialOptions)
       PUSHCHECK_KEEP_WORKERS: "1",
       PUSHCHECK_SECOND_OPINION: "1",
       ...(options.everyComparison ? { PUSHCHECK_ASSERTION_SITES: "1", PUSHCHECK_GO_ON: "1" } : {}),
+      ...(options.keepEvidence ? { [KEEP_EVIDENCE_VARIABLE]: "1" } : {}),
     });
     return readFileSync(outcomesFile, "utf8").split("\n").filter(Boolean).map(outcomeOf);
   } finally {

@@ -21,6 +21,9 @@ export const TRIALS_VARIABLE = "PUSHCHECK_TRIALS";
 /** Environment variable with the file that takes what the trials found, a line for each check. */
 export const OUTCOMES_VARIABLE = "PUSHCHECK_OUTCOMES";
 
+/** Environment variable that keeps the exchanges of each check in its outcome. */
+export const KEEP_EVIDENCE_VARIABLE = "PUSHCHECK_KEEP_EVIDENCE";
+
 /** The trials of this Playwright run. */
 export function readTrials(text: string): Trial[] {
   return z.array(Trial).parse(JSON.parse(text));

@@ -80,6 +80,7 @@ export const meanings: Readonly<Record<Fact, Meaning>> = {
         after: /^true$/,
         request: /[":=]1\b/,
       },
+      { ...link, request: /retrieval_step\W+1\b/ },
     ],
   },
   "edits-audited": { begins: "additive" },
@@ -115,7 +116,14 @@ export const meanings: Readonly<Record<Fact, Meaning>> = {
     begins: "breaking",
     shows: [{ rule: ["status-refuses", "status-other-refusal"], after: /^401$/, request: /^(anonymous|stranger) / }],
   },
-  "v2-needs-json-accept": { begins: "unclear", ends: "fix", shows: [{ after: /^406$/, request: /\/api\/v2\// }] },
+  "v2-needs-json-accept": {
+    begins: "unclear",
+    ends: "fix",
+    shows: [
+      { subject: /^status$/, after: /^(404|406|500)$/, request: /\/api\/v2\// },
+      { subject: /^media type$/, after: /^text\/html$/, request: /\/api\/v2\// },
+    ],
+  },
   "mfa-enforced": { begins: "breaking", shows: [{ subject: /^status$/, after: /^403$/ }] },
   "v2-writes-ignore-token": { begins: "breaking", ends: "fix" },
   "version-features": {
@@ -140,7 +148,7 @@ export const meanings: Readonly<Record<Fact, Meaning>> = {
   "mail-notifications": { begins: "additive" },
   "notify-nested": { begins: "additive", ends: "breaking" },
   "notify-emails": { begins: "additive" },
-  "passphrase-limit": { begins: "breaking", shows: [{ subject: /^status$/, after: /^429$/, operation: /^show/ }] },
+  "passphrase-limit": { begins: "breaking", shows: [{ subject: /^status$/, after: /^429$/, request: /passphrase=/ }] },
   "audit-ip-single": { begins: "unclear" },
   "permissions-policy": {
     begins: "additive",

@@ -94,7 +94,7 @@ function coverageOf(compliance: Compliance): string[] {
  * Text of the target as a code span: nothing inside is a link, a mention, HTML or markup. The fence is longer than any
  * run of backticks inside; a pipe would end a table cell even there.
  */
-function code(text: string): string {
+export function code(text: string): string {
   const line = oneLine(text, 400).replaceAll("|", "\\|");
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -8,6 +8,7 @@ export interface PassingAnswer {
   readonly userAgent: string;
   status: number;
   body: string;
+  headers: Record<string, string | string[] | undefined>;
 }
 
 /** A proxy before a server, which may change each answer. Null hangs up instead. */
@@ -23,10 +24,11 @@ export function meddleWith(upstream: string, meddle: (answer: PassingAnswer) => 
         userAgent: headers["user-agent"] ?? "",
         status: answered.statusCode ?? 0,
         body: bytes.toString("latin1"),
+        headers: { ...answered.headers },
       };
       const changed = meddle(answer);
       if (!changed) return response.destroy();
-      const { "content-length": _, ...kept } = answered.headers;
+      const { "content-length": _, ...kept } = changed.headers;
       response.writeHead(changed.status, kept);
       response.end(Buffer.from(changed.body, "latin1"));
     });
