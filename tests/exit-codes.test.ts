@@ -57,6 +57,7 @@ const cases: Readonly<Record<0 | 1 | 2 | 3 | 4, readonly Case[]>> = {
       says: /CONFORMS/,
     },
     { because: "the embedded mock passed", args: ["--only", "version-fields"], says: /CONFORMS/ },
+    { because: "observers of a named area saw what they judge", args: ["--only", "transport"], says: /CONFORMS/ },
     {
       because: "the profile declares the admin missing",
       at: "mock",

@@ -2,14 +2,13 @@ import { rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { NotJudgeable } from "../../fixtures/detect.ts";
-import { observers } from "../../fixtures/observers/index.ts";
+import { judgedThrough, observers } from "../../fixtures/observers/index.ts";
 import { type Plan, type Prepared, prepareRun } from "../../fixtures/prepare.ts";
 import { unexpectedOf } from "../../reports/baseline.ts";
 import { writeBaseline } from "../../reports/baseline-file.ts";
 import type { Compliance } from "../../reports/compliance.ts";
 import { renderingNames } from "../../reports/render/index.ts";
 import { COMPLIANCE_FILE, ComplianceError, clearReport, readCompliance } from "../../reports/report-files.ts";
-import { areaOf } from "../../requirements/index.ts";
 import { EXIT } from "../exit.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";
 import { planOf } from "./plan.ts";
@@ -79,12 +78,12 @@ function introductionOf(plan: Plan, { target, selected }: Prepared): string {
 
 /**
  * The ids to pick checks by; undefined for every check. An observer judges its requirement on the exchanges of other
- * checks: those of its area, where the area was named, else all. The reporter shows no more than was selected.
+ * checks: of those that were selected with it, by area or level; of all, where its requirement was named by itself. The
+ * reporter shows no more than was selected.
  */
 function idsWithChecks({ only }: Plan, { selected }: Prepared): readonly string[] | undefined {
-  const observed = new Set<string>(observers.map(({ requirement }) => requirement));
-  const everything = only.length === 0 || selected.some((id) => observed.has(id) && !only.includes(areaOf(id)));
-  return everything ? undefined : selected;
+  const isObservedAlone = observers.some(({ requirement }) => only.includes(requirement));
+  return only.length === 0 || isObservedAlone ? undefined : judgedThrough(selected);
 }
 
 /** What a proof of the suite passes on to its checks. */
