@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { Gate } from "../contract/report/gate.ts";
 import type { Edition } from "../requirements/requirement.ts";
-import { values, wholeNumber } from "./flags.ts";
+import { values, wholeNumber, words } from "./flags.ts";
 
 /** What the flags of `pushcheck contract` say. */
 export interface ContractFlags {
@@ -10,6 +10,8 @@ export interface ContractFlags {
   readonly label?: string;
   readonly failOn: Gate["failOn"];
   readonly allow?: readonly string[];
+  readonly proxy?: boolean;
+  readonly host?: readonly string[];
   readonly report: string;
   readonly port: number;
   readonly identities?: string;
@@ -36,6 +38,8 @@ export function contractCommand(): Command {
         .default("ignored"),
     )
     .option("--allow <rule>", "a rule that may be broken, or rule@label; repeatable", values)
+    .option("--proxy", "for clients with a built-in host: a proxy that leads pwpush.com and its likes to the mock")
+    .option("--host <name>", "another host to lead there; repeatable, implies --proxy", words)
     .option("--report <folder>", "where the report goes", "pushcheck-contract")
     .option("--port <n>", "port of the mock; 0 picks a free one", wholeNumber(0, 65_535), 0)
     .option("--identities <file>", "JSON file with e-mail and token of owner, other and admin")
@@ -60,6 +64,7 @@ Examples:
   pushcheck contract -- npm test
   pushcheck contract --env MY_URL=url --env MY_KEY=owner-token -- pytest
   pushcheck contract --release 2.4.0 --fail-on accident -- ./client.sh
+  pushcheck contract --proxy --host push.example.com -- ./client.py
   pushcheck contract --attach --port 5100
 
 The client finds the mock in PUSHCHECK_URL, PWPUSH_URL, PWPUSH_BASE_URL, …, and its tokens in PUSHCHECK_OWNER_TOKEN,

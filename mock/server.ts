@@ -55,6 +55,8 @@ export interface Mock extends AsyncDisposable {
   readonly identities: Identities;
   /** Time as the mock sees it. */
   readonly clock: Clock;
+  /** What answers at `url`; a proxy hands it connections and requests of its own (`connection`, `request`). */
+  readonly listener: Server;
   /** Forgets everything, and begins anew with a seed; without one, with what it began with at first. */
   reset(seed?: SeedChoice): Promise<void>;
   /** Ends it, and keeps the state if there is a file for it. */
@@ -97,7 +99,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const { controlPort } = options;
     const controlUrl = controlPort === undefined ? undefined : await listen(control, controlPort, host);
     keeper = persist === undefined ? undefined : await startKeeper(keptOf(persist, world, clock, warn));
-    return { url, controlUrl, identities, clock, reset, close, [Symbol.asyncDispose]: close };
+    return { url, controlUrl, identities, listener: edge, clock, reset, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

@@ -1,11 +1,12 @@
 import { closest } from "fastest-levenshtein";
 import { termsOf } from "../../contract/judging/terms.ts";
+import { bare, isHost } from "../../contract/proxy/hosts.ts";
 import { renderContractTerminal } from "../../contract/render/terminal.ts";
 import { reportOf } from "../../contract/report/build.ts";
 import { clearContractReport, writeContractReport } from "../../contract/report/report-files.ts";
 import { isRuleId, rules } from "../../contract/rules/index.ts";
 import { defaultVariables, VALUES, type Value, type Variables } from "../../contract/session/environment.ts";
-import { runSession } from "../../contract/session/session.ts";
+import { runSession, type StartCompanion } from "../../contract/session/session.ts";
 import { KNOWN, parseRelease } from "../../openapi/releases.ts";
 import type { ContractFlags } from "../contract.ts";
 import { startEmbeddedMock } from "../embedded-mock.ts";
@@ -28,18 +29,20 @@ export async function runContract(
   checkCommand(command, flags.attach ?? false);
   const variables = { ...defaultVariables, ...variablesFrom(flags.env ?? []) };
   const gate = { failOn: flags.failOn, allow: (flags.allow ?? []).map(allowed) };
+  const { host: hosts = [], proxy = hosts.length > 0, ...wishes } = flags;
   const settings = readSettings(flags);
   const interrupted = nextSignal();
   clearContractReport(flags.report);
 
   const session = await runSession({
-    startMock: (watch) => startEmbeddedMock({ ...flags, settings, watch }),
+    startMock: (watch) => startEmbeddedMock({ ...wishes, settings, watch }),
+    companions: proxy ? [await proxyFor(hosts, env)] : [],
     command,
     env,
     variables,
     label: flags.label ?? env.PUSHCHECK_LABEL ?? null,
     interrupted,
-    onReady: ({ url }) => out(greetingOf(url, flags)),
+    onReady: ({ url, environment }) => out(greetingOf(url, flags, environment)),
   });
 
   const terms = termsOf(parseRelease(flags.release ?? KNOWN.last), flags.edition ?? "oss", settings);
@@ -54,6 +57,19 @@ function checkCommand(command: readonly string[], attach: boolean): void {
   if (!attach && command.length === 0) {
     throw new UsageError("no command was given: expected `pushcheck contract -- COMMAND …`, or --attach");
   }
+}
+
+/** The proxy, loaded only where it is wanted. */
+async function proxyFor(hosts: readonly string[], env: NodeJS.ProcessEnv): Promise<StartCompanion> {
+  const names = hosts.map(hostName);
+  const { proxyCompanion } = await import("../../contract/proxy/companion.ts");
+  return proxyCompanion(names, env);
+}
+
+function hostName(text: string): string {
+  const host = bare(text);
+  if (isHost(host)) return host;
+  throw new UsageError(`--host "${text}" is no host: expected a name or an address, such as push.example.com`);
 }
 
 function variablesFrom(assignments: readonly string[]): Variables {
@@ -86,7 +102,10 @@ function nextSignal(): Promise<void> {
   });
 }
 
-function greetingOf(url: string, { attach }: ContractFlags): string {
+function greetingOf(url: string, { attach }: ContractFlags, environment: Readonly<Record<string, string>>): string {
   if (!attach) return `contract: watching ${url}\n`;
-  return `contract: watching ${url}\n  tokens are those of pushcheck mock, unless --identities says otherwise\n  Ctrl-C ends it and writes the report\n`;
+  const exports = Object.entries(environment)
+    .filter(([name]) => /PROXY|CERT|CA_BUNDLE|NODE_OPTIONS/i.test(name))
+    .map(([name, value]) => `  export ${name}='${value}'\n`);
+  return `contract: watching ${url}\n  tokens are those of pushcheck mock, unless --identities says otherwise\n${exports.join("")}  Ctrl-C ends it and writes the report\n`;
 }

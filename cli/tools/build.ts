@@ -16,4 +16,5 @@ if (compiled.status !== 0) process.exit(1);
 for (const file of readdirSync(join(root, "openapi")).filter((name) => name.endsWith(".yaml"))) {
   copyFileSync(join(root, "openapi", file), join(dist, "openapi", file));
 }
+copyFileSync(join(root, "contract/proxy/node-guard.cjs"), join(dist, "contract/proxy/node-guard.cjs"));
 chmodSync(join(dist, "cli", "main.js"), 0o755);

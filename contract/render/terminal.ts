@@ -4,8 +4,9 @@ import { JudgementClass } from "../judging/finding.ts";
 import type { ContractReport } from "../report/report.ts";
 import { groupsOf } from "./groups.ts";
 
-/** Lines that may be spent on groups of calls; the others are 9 at most, so that the whole stays within 25. */
+/** Lines that may be spent on groups of calls; the others are 10 at most, so that the whole stays within 25. */
 const MOST_GROUPS = 7;
+const MOST_FINDINGS = 2;
 const WIDTH = 160;
 
 /** The closing summary of a session: at most 25 lines, ending in a line feed. */
@@ -26,7 +27,10 @@ export function renderContractTerminal(report: ContractReport, reportDir: string
       ];
     }),
     ...(groups.length > shown.length ? [`  … and ${groups.length - shown.length} more kinds of calls`] : []),
-    ...findings.slice(0, 2).map(({ class: name, rule, made }) => `  ${name.padEnd(10)} ${rule}: ${made}`),
+    ...findings.slice(0, MOST_FINDINGS).map(({ class: name, rule, made }) => `  ${name.padEnd(10)} ${rule}: ${made}`),
+    ...(findings.length > MOST_FINDINGS
+      ? [`  … and ${findings.length - MOST_FINDINGS} more that belong to no call`]
+      : []),
     `report: ${path.join(reportDir, "contract.json")}`,
     `${outcome.exitCode === 0 ? "ACCEPTED" : outcome.exitCode === 1 ? "NOT ACCEPTED" : "INCONCLUSIVE"}: ${outcome.because} (exit ${outcome.exitCode})`,
   ];

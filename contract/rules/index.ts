@@ -4,12 +4,14 @@ import { encoding, lookAtEncoding } from "./encoding.ts";
 import { envelope, lookAtEnvelope } from "./envelope.ts";
 import { fields, lookAtFields } from "./fields.ts";
 import { habits } from "./habits.ts";
+import { hosts } from "./hosts.ts";
 import { lookAtPath, paths } from "./paths.ts";
 import { lookAtRefusal, refusals } from "./refusals.ts";
 import type { Look, RuleTable } from "./rule.ts";
 import { lookAtValues, values } from "./values.ts";
 
 export const rules = {
+  ...hosts,
   ...paths,
   ...access,
   ...encoding,

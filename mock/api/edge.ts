@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { TLSSocket } from "node:tls";
 import { sendMessage } from "../faults/message.ts";
 import type { Playing } from "../faults/playing.ts";
 import type { Switchboard } from "../faults/switchboard.ts";
@@ -75,6 +76,7 @@ async function serve(
     rawHeaders,
     body,
     peer,
+    isEncrypted: incoming.socket instanceof TLSSocket,
     isForwarded: isForwarded(headers, peer),
   };
   const playing = served.faults.playing(received);

@@ -15,6 +15,8 @@ export interface Request {
   readonly body: Buffer;
   /** Address of the peer. */
   readonly peer: string;
+  /** The connection itself is TLS, rather than that of a proxy in front. */
+  readonly isEncrypted: boolean;
   /** A proxy speaks that is believed, because its address is private. */
   readonly isForwarded: boolean;
 }
@@ -57,12 +59,13 @@ export function isPlain(text: string): boolean {
 export function originOf(request: Request): string {
   const { headers } = request;
   const host = headers.host ?? "";
-  if (!request.isForwarded) return `http://${host}`;
+  if (!request.isForwarded) return `${request.isEncrypted ? "https" : "http"}://${host}`;
   const forwarded = textOf(headers["x-forwarded-host"]) ?? forwardedPart(headers, "host");
   return `${schemeOf(request)}://${lastOf(forwarded) ?? host}`;
 }
 
-export function schemeOf({ headers }: Request): string {
+export function schemeOf({ headers, isEncrypted }: Request): string {
+  if (isEncrypted) return "https";
   const scheme =
     lastOf(textOf(headers["x-forwarded-proto"])) ??
     lastOf(textOf(headers["x-forwarded-scheme"])) ??
