@@ -10,8 +10,11 @@ import { lookAtRefusal, refusals } from "./refusals.ts";
 import type { Look, RuleTable } from "./rule.ts";
 import { lookAtValues, values } from "./values.ts";
 
+/** What shows in a run of the client, and in no single call. */
+export const rulesOfRuns = { ...hosts } as const satisfies RuleTable;
+
 export const rules = {
-  ...hosts,
+  ...rulesOfRuns,
   ...paths,
   ...access,
   ...encoding,
