@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { CheckOptions } from "./check/options.ts";
 import { UsageError } from "./exit.ts";
-import { pace, values, wholeNumber, words } from "./flags.ts";
+import { label, pace, values, wholeNumber, words } from "./flags.ts";
 
 interface Flags extends CheckOptions {
   readonly list?: boolean;
@@ -31,6 +31,7 @@ export function checkCommand(): Command {
     .option("--workers <n>", "processes that run checks", wholeNumber(1, 16), 2)
     .option("--pace <n/min>", "most requests a minute; 100/min for a remote target unless said", pace)
     .option("--budget <n>", "most requests of the whole run", wholeNumber(1, 1_000_000))
+    .option("--run-label <text>", "marks what the run makes, in names of pushes and in the User-Agent", label)
     .option("--ca <file>", "certificate of the target's issuer, PEM")
     .option("--insecure", "accept any certificate of the target")
     .option("--i-may-test-this-host", "check a server of the public, with its operator's consent")

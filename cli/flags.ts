@@ -21,6 +21,12 @@ export function values(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
 }
 
+/** A parser for a label: one line that fits into a header and the name of a push. */
+export function label(text: string): string {
+  if (/^[\w .:@/#+-]{1,60}$/.test(text)) return text;
+  throw new InvalidArgumentError("Expected at most 60 letters, digits, blanks and .:@/#+-_.");
+}
+
 /** A parser for requests a minute: "100" or "100/min". */
 export function pace(text: string): number {
   const match = /^(\d{1,6})(?:\/min)?$/.exec(text);

@@ -1,4 +1,5 @@
 import { isLoopback } from "../fixtures/clients/wire.ts";
+import { type Pace, REMOTE_PACE } from "../fixtures/pacing/gate.ts";
 import { UsageError } from "./exit.ts";
 
 /** Hosts that serve the public: testing them would spend other people's quota. */
@@ -36,6 +37,12 @@ export function warningsFor(url: string, { tokens, insecure }: { tokens: boolean
       ? ["--insecure: the target's certificate is NOT verified; whoever answers gets the API tokens"]
       : []),
   ];
+}
+
+/** How fast a target may be asked, where the user says nothing of it or a number of requests a minute. */
+export function paceFor(url: string, perMinute: number | undefined): Pick<Pace, "perMinute" | "perSecond"> {
+  const usual = isLoopback(url) ? { perMinute: null, perSecond: null } : REMOTE_PACE;
+  return { ...usual, perMinute: perMinute ?? usual.perMinute };
 }
 
 function notAnAddress(text: string): string {

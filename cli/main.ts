@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 
 import { checkCommand } from "./check.ts";
+import { cleanupCommand } from "./cleanup.ts";
 import { compareCommand } from "./compare.ts";
 import { contractCommand } from "./contract.ts";
 import { EXIT, explain } from "./exit.ts";
@@ -13,6 +14,7 @@ import { recordCommand } from "./record.ts";
 
 const commands = [
   checkCommand(),
+  cleanupCommand(),
   mockCommand(),
   parityCommand(),
   recordCommand(),

@@ -60,7 +60,16 @@ export const Traffic = z.strictObject({
   retried: z.number().int(),
   pushesMade: z.number().int(),
   /** Pushes that could not be removed, by pseudonym, and when they expire by themselves at the latest. */
-  leftovers: z.array(z.strictObject({ push: z.string(), expiresBy: z.string() })),
+  leftovers: z.array(z.strictObject({ push: z.string(), why: z.string(), expiresBy: z.string() })),
+  /** What slowed the run down: throttle answers, and a target that took longer and longer to answer. */
+  events: z.array(
+    z.strictObject({
+      kind: z.enum(["throttled", "gave-up", "slowed", "recovered"]),
+      /** Milliseconds since the first check. */
+      atMs: z.number(),
+      what: z.string(),
+    }),
+  ),
 });
 export type Traffic = z.infer<typeof Traffic>;
 

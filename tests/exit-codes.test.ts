@@ -91,6 +91,7 @@ const cases: Readonly<Record<0 | 1 | 2 | 3 | 4, readonly Case[]>> = {
       says: /selects nothing/,
     },
     { because: "a flag is unknown", args: ["--relase", "2.4.0"], says: /unknown option '--relase'.*--release/ },
+    { because: "the budget would not get past detection", args: ["--budget", "12"], says: /too small.*up to 12/ },
     { because: "a flag's value is unfit", args: ["--workers", "none"], says: /whole number/ },
     { because: "the URL has no scheme", args: ["localhost:5100"], says: /did you mean http:\/\/localhost:5100/ },
     { because: "the URL carries credentials", args: ["http://me:word@127.0.0.1:1"], says: /carries credentials/ },
@@ -170,7 +171,7 @@ const cases: Readonly<Record<0 | 1 | 2 | 3 | 4, readonly Case[]>> = {
     {
       because: "the budget was spent",
       at: "mock",
-      args: ["--only", "retrieval-admin-free", "--budget", "1"],
+      args: ["--only", "retrieval-admin-free", "--budget", "13"],
       env: mockTokens,
       says: /budget is spent/,
     },

@@ -32,6 +32,7 @@ const traffic: Traffic = {
   retried: 0,
   pushesMade: 3,
   leftovers: [],
+  events: [],
 };
 
 interface Ended {

@@ -22,6 +22,7 @@ export interface CheckOptions {
   /** Requests a minute. */
   readonly pace?: number;
   readonly budget?: number;
+  readonly runLabel?: string;
   readonly ca?: string;
   readonly insecure?: boolean;
   readonly iMayTestThisHost?: boolean;

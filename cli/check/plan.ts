@@ -1,14 +1,16 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { isLoopback } from "../../fixtures/clients/wire.ts";
-import { type Plan, REMOTE_PACE } from "../../fixtures/prepare.ts";
+import { MOST_DETECTION_REQUESTS } from "../../fixtures/detect.ts";
+import type { Plan } from "../../fixtures/prepare.ts";
 import { Profile, readProfile } from "../../fixtures/target.ts";
 import { readBaseline } from "../../reports/baseline-file.ts";
 import { requirements } from "../../requirements/index.ts";
 import type { Requirement } from "../../requirements/requirement.ts";
 import { selectRequirements } from "../../requirements/select.ts";
 import { UsageError } from "../exit.ts";
-import { refusePublicHost, targetUrl, warningsFor } from "../hosts.ts";
+import { readableFile } from "../files.ts";
+import { paceFor, refusePublicHost, targetUrl, warningsFor } from "../hosts.ts";
 import { readAccounts } from "../identities.ts";
 import { readSettings } from "../settings.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";
@@ -34,6 +36,7 @@ export async function planOf(
   const versions = options.api === undefined ? (["v1", "v2"] as const) : [options.api];
   const { only = [], strict = false, insecure = false, iMayTestThisHost = false } = options;
   const selected = selectOrThrow(only, versions);
+  refuseSmallBudget(options.budget ?? profile.budget);
   const asked: WithoutTarget = {
     baseline: baselineOf(options, today),
     without: profile.without,
@@ -47,6 +50,7 @@ export async function planOf(
     command,
     caFile: readableFile(options.ca),
     insecure,
+    runLabel: options.runLabel ?? null,
   };
   const url = options.url ?? profile.baseUrl;
   if (url === undefined) return planOfMock(options, asked);
@@ -62,7 +66,7 @@ export async function planOf(
     identities,
     settings: { ...profile.settings, ...(readSettings(options) as Plan["settings"]) },
     controlUrl: profile.controlUrl ?? null,
-    ...paceOf(options, baseUrl),
+    ...paceFor(baseUrl, options.pace),
     budget: options.budget ?? profile.budget ?? (isLoopback(baseUrl) ? null : defaultBudget(selected, versions)),
   };
   return { plan, warnings: warningsFor(baseUrl, { tokens, insecure }), close: async () => undefined };
@@ -94,11 +98,6 @@ async function planOfMock(options: CheckOptions, asked: WithoutTarget): Promise<
   return { plan, warnings: [], close: mock.close };
 }
 
-function paceOf({ pace }: CheckOptions, baseUrl: string): Pick<Plan, "perMinute" | "perSecond"> {
-  const { perMinute, perSecond } = isLoopback(baseUrl) ? { perMinute: null, perSecond: null } : REMOTE_PACE;
-  return { perMinute: pace ?? perMinute, perSecond };
-}
-
 /** Generous, so that it stops a run that went wrong and no other: a full run needs at most 2.5 requests a row. */
 function defaultBudget(selected: readonly string[], versions: readonly string[]): number {
   const rows = selected.flatMap((id) => {
@@ -106,6 +105,13 @@ function defaultBudget(selected: readonly string[], versions: readonly string[])
     return rule.versions.filter((version) => versions.includes(version));
   });
   return Math.max(200, rows.length * 4);
+}
+
+function refuseSmallBudget(budget: number | undefined): void {
+  if (budget === undefined || budget > MOST_DETECTION_REQUESTS) return;
+  throw new UsageError(
+    `a budget of ${budget} requests is too small: finding out what the target is takes up to ${MOST_DETECTION_REQUESTS}`,
+  );
 }
 
 function selectOrThrow(only: readonly string[], versions: Plan["versions"]): string[] {
@@ -134,14 +140,5 @@ function writableFolder(folder: string): string {
     throw new UsageError(
       `cannot write reports to ${folder}: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`,
     );
-  }
-}
-
-function readableFile(file: string | undefined): string | undefined {
-  try {
-    if (file !== undefined) accessSync(file, constants.R_OK);
-    return file;
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
   }
 }

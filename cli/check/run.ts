@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { constants } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { NotJudgeable } from "../../fixtures/detect.ts";
 import { judgedThrough, observers } from "../../fixtures/observers/index.ts";
 import { type Plan, type Prepared, prepareRun } from "../../fixtures/prepare.ts";
@@ -10,6 +10,7 @@ import type { Compliance } from "../../reports/compliance.ts";
 import { renderingNames } from "../../reports/render/index.ts";
 import { COMPLIANCE_FILE, ComplianceError, clearReport, readCompliance } from "../../reports/report-files.ts";
 import { EXIT } from "../exit.ts";
+import { cleanupOf, warningsOfLedgers } from "./leftovers.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";
 import { planOf } from "./plan.ts";
 import { runPlaywright } from "./runner.ts";
@@ -22,7 +23,7 @@ export async function runCheck(options: CheckOptions, surroundings: Surroundings
   const { env, today, out, err } = surroundings;
   const { plan, warnings, close } = await planOf(options, surroundings);
   try {
-    for (const warning of warnings) err(`warning: ${warning}\n`);
+    for (const warning of [...warnings, ...warningsOfLedgers(plan.reportDir)]) err(`warning: ${warning}\n`);
     const run = await prepare(plan);
     out(introductionOf(plan, run));
 
@@ -33,6 +34,7 @@ export async function runCheck(options: CheckOptions, surroundings: Surroundings
 
     // What Playwright keeps for itself is no part of the report.
     if (run.env.PUSHCHECK_WORK_DIR) rmSync(run.env.PUSHCHECK_WORK_DIR, { recursive: true, force: true });
+    if (existsSync(run.ledgerFile)) err(`pushcheck: something may be left behind: \`${cleanupOf(run.ledgerFile)}\`\n`);
     if (ended.signal !== undefined) return 128 + constants.signals[ended.signal];
     const { exitCode, trouble, compliance } = verdictOf(plan, run, ended.code);
     if (trouble !== undefined) err(`pushcheck: inconclusive: ${trouble}\n`);
@@ -63,7 +65,7 @@ async function prepare(plan: Plan): Promise<Prepared> {
 }
 
 /** What was found out before the first check, and what the run may spend. */
-function introductionOf(plan: Plan, { target, selected }: Prepared): string {
+function introductionOf(plan: Plan, { target, selected, ledgerFile }: Prepared): string {
   const { perMinute, perSecond, budget } = plan;
   const limits = [perMinute && `${perMinute} requests a minute`, perSecond && `${perSecond} a second`].filter(Boolean);
   const pace = limits.length === 0 ? "unlimited" : limits.join(", ");
@@ -72,6 +74,7 @@ function introductionOf(plan: Plan, { target, selected }: Prepared): string {
     `${target.baseUrl}${target.name === new URL(target.baseUrl).host ? "" : ` (${target.name})`}`,
     ...target.detection.map((note) => `  ${note}`),
     `${selected.length} requirements selected · pace: ${pace} · budget: ${budget === null ? "unlimited" : `${budget} requests${minutes}`}`,
+    `pushes that are made are listed in ${relative("", ledgerFile)} until they are gone`,
     "",
   ].join("\n");
 }

@@ -25,7 +25,8 @@ const ONE_PRESS_MS = 1_000;
 export function runPlaywright(selection: Selection, env: NodeJS.ProcessEnv): Promise<RunnerEnd> {
   const child = spawn(process.execPath, [require.resolve("@playwright/test/cli"), ...argumentsOf(selection)], {
     env,
-    stdio: ["ignore", "inherit", "inherit"],
+    // Over the channel the child learns that this process was killed, and then ends the run in order.
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
     // A process group of its own: the terminal's Ctrl-C reaches the child through us, and once.
     detached: process.platform !== "win32",
   });

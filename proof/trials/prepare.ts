@@ -26,6 +26,7 @@ export function prepareForMock(
       perSecond: null,
       budget: null,
       insecure: false,
+      runLabel: null,
     },
     new Date(),
   );

@@ -29,6 +29,8 @@ export async function runTrials(trials: readonly Trial[], options: TrialOptions)
       [TRIALS_VARIABLE]: trialsFile,
       [OUTCOMES_VARIABLE]: outcomesFile,
       PUSHCHECK_LEDGER: join(folder, "ledger.jsonl"),
+      // The servers of the trials go, with all that was made there.
+      PUSHCHECK_NO_SWEEP: "1",
       PUSHCHECK_WORK_DIR: join(folder, "work"),
       PUSHCHECK_WORKERS: String(options.workers),
       PUSHCHECK_KEEP_WORKERS: "1",

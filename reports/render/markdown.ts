@@ -80,9 +80,9 @@ function listOf(lines: readonly string[]): string {
 
 function trafficOf({ run, counts }: Compliance): string {
   if (!run.traffic) return "The run ended before its requests were counted.";
-  const { sent, pushesMade, leftovers } = run.traffic;
+  const { sent, pushesMade, leftovers, events } = run.traffic;
   const each = counts.requestsPerJudged === null ? "" : `, ${counts.requestsPerJudged} per judged requirement`;
-  return `${count(sent, "request")}${each}; ${count(pushesMade, "push", "pushes")} made, ${leftovers.length} left behind.`;
+  return `${count(sent, "request")}${each}; ${count(pushesMade, "push", "pushes")} made, ${leftovers.length} left behind.${events.map(({ what }) => `\n- ${code(what)}`).join("")}`;
 }
 
 function coverageOf(compliance: Compliance): string[] {

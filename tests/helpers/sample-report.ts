@@ -231,7 +231,10 @@ export function sampleReport(findings = sampleFindings(), changes: Partial<RunCo
       throttled: 0,
       retried: 1,
       pushesMade: 92,
-      leftovers: [{ push: "<url-token-7>", expiresBy: "2025-03-17T09:15:00.000Z" }],
+      events: [{ kind: "throttled", atMs: 4200, what: "the target throttled: all workers pause for 12 s" }],
+      leftovers: [
+        { push: "<url-token-7>", why: "the target refuses to expire it", expiresBy: "2025-03-17T09:15:00.000Z" },
+      ],
     },
     problems: [],
     coverage: null,

@@ -25,10 +25,10 @@ function cost({ run, counts }: Compliance): Html {
   return html`<p><b data-count="requests">${traffic.sent}</b> requests${each}${
     traffic.budget === null ? "" : `, of a budget of ${traffic.budget}`
   }; ${traffic.detection} to find out what the target is. Waited ${duration(traffic.waitedMs)} for the target's limits, throttled ${count(traffic.throttled, "time")}, ${count(traffic.retried, "request")} repeated.</p>
-<p>${count(traffic.pushesMade, "push", "pushes")} made, <b data-count="leftovers">${traffic.leftovers.length}</b> left behind.</p>
+${traffic.events.length > 0 ? html`<ul class="plain">${traffic.events.map(({ atMs, what }) => html`<li>${duration(atMs)}: ${oneLine(what, 300)}</li>`)}</ul>` : ""}<p>${count(traffic.pushesMade, "push", "pushes")} made, <b data-count="leftovers">${traffic.leftovers.length}</b> left behind.</p>
 ${
   traffic.leftovers.length > 0
-    ? html`<ul class="plain">${traffic.leftovers.map(({ push, expiresBy }) => html`<li><code>${push}</code> expires by itself by ${expiresBy}</li>`)}</ul>`
+    ? html`<ul class="plain">${traffic.leftovers.map(({ push, why, expiresBy }) => html`<li><code>${push}</code>: ${why}; expires by itself by ${expiresBy}</li>`)}</ul>`
     : ""
 }`;
 }
