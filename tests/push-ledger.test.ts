@@ -1,16 +1,16 @@
-/** The list of what a run made: sealed, durable, and the only thing that a clean-up goes by. */
+/** The list of what a run made: encrypted, durable, and the only thing that a clean-up goes by. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { createWire } from "../fixtures/clients/wire.ts";
+import { cipherFor } from "../fixtures/ledger/cipher.ts";
 import { beginLedger, openLedger, readLedger } from "../fixtures/ledger/ledger.ts";
-import { sealFor } from "../fixtures/ledger/seal.ts";
 import { sweep } from "../fixtures/ledger/sweep.ts";
 import { createGate } from "../fixtures/pacing/gate.ts";
 import { pacerOf } from "../fixtures/pacing/pacer.ts";
 import type { Identities } from "../fixtures/target.ts";
-import { type Mock, startMock } from "../mock/server.ts";
+import { clockFrom, type Mock, startMock } from "../mock/server.ts";
 import { type Ended, mockTokens, pushcheck, temporaryFolder } from "./helpers/command.ts";
 import { type Served, serve } from "./servers/serve.ts";
 
@@ -21,9 +21,13 @@ let count = 0;
 
 function ledgerOf(identities: Identities, target = "http://127.0.0.1:1", clock = now) {
   const file = join(folder, `ledger-${++count}.jsonl`);
-  const seal = sealFor(file, identities);
-  beginLedger(file, { runId: `run-${count}`, label: null, target }, seal, now());
-  return { file, ledger: openLedger(file, seal, clock), read: () => readLedger(file, () => sealFor(file, identities)) };
+  const cipher = cipherFor(file, identities);
+  beginLedger(file, { runId: `run-${count}`, label: null, target }, cipher, now());
+  return {
+    file,
+    ledger: openLedger(file, cipher, clock),
+    read: () => readLedger(file, identities),
+  };
 }
 
 const push = { url_token: "token-of-a-push", passphrase: "open sesame", views: 3, days: 2 };
@@ -65,7 +69,7 @@ describe("a ledger", () => {
     assert.doesNotMatch(readFileSync(file, "utf8"), /token-of-a-push|open sesame|mock-owner-token/);
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.throws(
-      () => readLedger(file, () => sealFor(file, { owner: { ...owner, token: "another" } })),
+      () => readLedger(file, { owner: { ...owner, token: "another" } }),
       /cannot be opened: expected the owner's token of the run/,
     );
   });
@@ -98,8 +102,8 @@ describe("a ledger", () => {
     const file = join(folder, "no-ledger.jsonl");
     writeFileSync(file, "{}\n");
 
-    assert.throws(() => readLedger(file, () => sealFor(file, { owner })), /is no ledger/);
-    assert.throws(() => readLedger(join(folder, "none"), () => sealFor(file, { owner })), /is not there/);
+    assert.throws(() => readLedger(file, { owner }), /is no ledger/);
+    assert.throws(() => readLedger(join(folder, "none"), { owner }), /is not there/);
   });
 });
 
@@ -143,13 +147,14 @@ describe("pushcheck cleanup", () => {
   });
 
   it("finds what was made while the run died before the answer, by name and by audit log, on a clock off by days", async () => {
-    const clockAhead = { now: () => Date.now() + 3 * 86_400_000 };
-    await using mock = await startMock({ controlPort: 0, clock: { ...clockAhead, set: () => {}, advance: () => {} } });
+    const clock = clockFrom();
+    clock.advance(3 * 86_400_000);
+    await using mock = await startMock({ controlPort: 0, clock });
     const before = await create(mock.url, {}, asOwner);
     const file = join(folder, "unanswered.jsonl");
-    const seal = sealFor(file, { owner });
-    beginLedger(file, { runId: "run-x1", label: "nightly", target: mock.url }, seal, new Date());
-    const ledger = openLedger(file, seal, () => new Date());
+    const cipher = cipherFor(file, { owner });
+    beginLedger(file, { runId: "run-x1", label: "nightly", target: mock.url }, cipher, new Date());
+    const ledger = openLedger(file, cipher, () => new Date());
     for (let i = 0; i < 3; i++) ledger.intend("owner", 1);
     await create(mock.url, { name: "nightly (pushcheck run-x1)" }, asOwner);
     await create(mock.url, {}, { ...asOwner, "user-agent": "pushcheck (run run-x1, nightly)" });

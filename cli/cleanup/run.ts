@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createWire } from "../../fixtures/clients/wire.ts";
+import { removeLedger } from "../../fixtures/ledger/cipher.ts";
 import { readLedger } from "../../fixtures/ledger/ledger.ts";
-import { removeLedger, sealFor } from "../../fixtures/ledger/seal.ts";
 import { type Left, type Swept, sweep } from "../../fixtures/ledger/sweep.ts";
 import { createGate } from "../../fixtures/pacing/gate.ts";
 import { pacerOf } from "../../fixtures/pacing/pacer.ts";
@@ -26,7 +26,7 @@ export interface Surroundings {
 export async function runCleanup(file: string, flags: CleanupFlags, { env, out, err }: Surroundings): Promise<number> {
   const profile = flags.profile === undefined ? undefined : readProfile(flags.profile);
   const identities = readAccounts({ env, file: flags.identities, profile });
-  const { run } = readLedger(file, () => sealFor(file, identities));
+  const { run } = readLedger(file, identities);
   const insecure = flags.insecure ?? false;
   const tokens = Object.values(identities).some((account) => account !== undefined);
   for (const warning of warningsFor(run.target, { tokens, insecure })) err(`warning: ${warning}\n`);
