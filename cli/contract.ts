@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { Gate } from "../contract/report/gate.ts";
+import { seedNames } from "../mock/seeds/names.ts";
 import type { Edition } from "../requirements/requirement.ts";
 import { values, wholeNumber, words } from "./flags.ts";
 
@@ -12,6 +13,8 @@ export interface ContractFlags {
   readonly allow?: readonly string[];
   readonly proxy?: boolean;
   readonly host?: readonly string[];
+  readonly require?: readonly string[];
+  readonly releases?: readonly string[];
   readonly report: string;
   readonly port: number;
   readonly identities?: string;
@@ -19,6 +22,8 @@ export interface ContractFlags {
   readonly edition?: Edition;
   readonly set?: readonly string[];
   readonly config?: string;
+  readonly seed?: string;
+  readonly randomSeed?: number;
 }
 
 /** `pushcheck contract`: judges a client by what it does to the API. */
@@ -40,6 +45,12 @@ export function contractCommand(): Command {
     .option("--allow <rule>", "a rule that may be broken, or rule@label; repeatable", values)
     .option("--proxy", "for clients with a built-in host: a proxy that leads pwpush.com and its likes to the mock")
     .option("--host <name>", "another host to lead there; repeatable, implies --proxy", words)
+    .option(
+      "--require <measure=n%>",
+      `least share of the API that the run must use: ${MEASURES_HELP}; repeatable`,
+      values,
+    )
+    .option("--releases <x.y.z,…>", "play the same calls at these releases too, and say which break where", words)
     .option("--report <folder>", "where the report goes", "pushcheck-contract")
     .option("--port <n>", "port of the mock; 0 picks a free one", wholeNumber(0, 65_535), 0)
     .option("--identities <file>", "JSON file with e-mail and token of owner, other and admin")
@@ -47,6 +58,8 @@ export function contractCommand(): Command {
     .addOption(new Option("--edition <name>", "open source or commercial").choices(["oss", "pro"]))
     .option("--set <name=value>", "a setting, named as the server names it; repeatable", values)
     .option("--config <file>", "settings, YAML or JSON")
+    .option("--seed <name|file>", `pushes to begin with: ${seedNames.join(", ")}, or a YAML or JSON file`)
+    .option("--random-seed <n>", "the same tokens and texts of seeds on every run", wholeNumber(0, 2 ** 32 - 1))
     .addHelpText("after", help)
     .action(async (command: readonly string[], flags: ContractFlags) => {
       const { runContract } = await import("./contract/run.ts");
@@ -59,12 +72,15 @@ export function contractCommand(): Command {
 
 const VALUES_HELP = "url, owner-token, owner-email, other-…, admin-…";
 
+const MEASURES_HELP = "operations, parameters, statuses, kinds, keywords, as in v2:operations=80%";
+
 const help = `
 Examples:
   pushcheck contract -- npm test
   pushcheck contract --env MY_URL=url --env MY_KEY=owner-token -- pytest
   pushcheck contract --release 2.4.0 --fail-on accident -- ./client.sh
   pushcheck contract --proxy --host push.example.com -- ./client.py
+  pushcheck contract --releases 1.69.4,2.4.0 --require v2:operations=80% -- npm test
   pushcheck contract --attach --port 5100
 
 The client finds the mock in PUSHCHECK_URL, PWPUSH_URL, PWPUSH_BASE_URL, …, and its tokens in PUSHCHECK_OWNER_TOKEN,

@@ -79,6 +79,8 @@ for (const [what, args, line] of [
   ["a variable of an unknown value", ["--env", "X=tokn", "--", "true"], /--env "X=tokn" is not understood/],
   ["an unknown rule", ["--allow", "refusals-pag", "--", "true"], /did you mean "refusals-page"/],
   ["an unknown class", ["--fail-on", "all", "--", "true"], /Allowed choices/],
+  ["a floor of nothing known", ["--require", "calls=3", "--", "true"], /--require "calls=3" is not understood/],
+  ["an unknown release to compare", ["--releases", "9.9.9", "--", "true"], /release "9.9.9" is not known/],
   ["an unknown setting", ["--set", "nonsense=1", "--", "true"], /setting "nonsense" is not known/],
 ] as const) {
   test(`${what} is one line and exit code 2`, async () => {

@@ -1,13 +1,18 @@
+import { randomInt } from "node:crypto";
 import { closest } from "fastest-levenshtein";
-import { termsOf } from "../../contract/judging/terms.ts";
+import { MEASURES } from "../../contract/judging/coverage.ts";
+import { type Terms, termsOf } from "../../contract/judging/terms.ts";
 import { bare, isHost } from "../../contract/proxy/hosts.ts";
 import { renderContractTerminal } from "../../contract/render/terminal.ts";
+import { replay } from "../../contract/replay/replay.ts";
 import { reportOf } from "../../contract/report/build.ts";
+import { type Floor, parseFloor } from "../../contract/report/gate.ts";
 import { clearContractReport, writeContractReport } from "../../contract/report/report-files.ts";
 import { isRuleId, rules } from "../../contract/rules/index.ts";
 import { defaultVariables, VALUES, type Value, type Variables } from "../../contract/session/environment.ts";
 import { runSession, type StartCompanion } from "../../contract/session/session.ts";
-import { KNOWN, parseRelease } from "../../openapi/releases.ts";
+import type { Watcher } from "../../mock/server.ts";
+import { KNOWN, parseRelease, type Release } from "../../openapi/releases.ts";
 import type { ContractFlags } from "../contract.ts";
 import { startEmbeddedMock } from "../embedded-mock.ts";
 import { UsageError } from "../exit.ts";
@@ -28,14 +33,26 @@ export async function runContract(
 ): Promise<number> {
   checkCommand(command, flags.attach ?? false);
   const variables = { ...defaultVariables, ...variablesFrom(flags.env ?? []) };
-  const gate = { failOn: flags.failOn, allow: (flags.allow ?? []).map(allowed) };
   const { host: hosts = [], proxy = hosts.length > 0, ...wishes } = flags;
+  const gate = {
+    failOn: flags.failOn,
+    allow: (flags.allow ?? []).map(allowed),
+    floors: (flags.require ?? []).map(knownFloor),
+  };
+  const edition = flags.edition ?? "oss";
   const settings = readSettings(flags);
+  const release = knownRelease(flags.release ?? KNOWN.last);
+  const terms = knownTerms(release, edition, settings);
+  const otherTerms = (flags.releases ?? []).map((other) => knownTerms(knownRelease(other), edition, settings));
+  // Seeded pushes have the same names wherever the calls are played.
+  const randomSeed = flags.randomSeed ?? (flags.seed === undefined ? undefined : randomInt(2 ** 32 - 1));
+  const startMock = (at: Release) => (watch: Watcher) =>
+    startEmbeddedMock({ ...wishes, release: at, port: at === release ? flags.port : 0, settings, randomSeed, watch });
   const interrupted = nextSignal();
   clearContractReport(flags.report);
 
   const session = await runSession({
-    startMock: (watch) => startEmbeddedMock({ ...wishes, settings, watch }),
+    startMock: startMock(release),
     companions: proxy ? [await proxyFor(hosts, env)] : [],
     command,
     env,
@@ -45,8 +62,11 @@ export async function runContract(
     onReady: ({ url, environment }) => out(greetingOf(url, flags, environment)),
   });
 
-  const terms = termsOf(parseRelease(flags.release ?? KNOWN.last), flags.edition ?? "oss", settings);
-  const report = reportOf({ session, terms, settings, command, gate, version: packageVersion() });
+  const replays = [];
+  for (const other of otherTerms) {
+    replays.push({ terms: other, calls: await replay(session.calls, startMock(other.release)) });
+  }
+  const report = reportOf({ session, terms, settings, command, gate, version: packageVersion(), replays });
   writeContractReport(flags.report, report);
   out(renderContractTerminal(report, flags.report));
   return report.outcome.exitCode;
@@ -93,6 +113,29 @@ function allowed(text: string): string {
   const [rule = ""] = text.split("@", 1);
   if (isRuleId(rule)) return text;
   throw new UsageError(`--allow "${rule}" names no rule: did you mean "${closest(rule, Object.keys(rules))}"?`);
+}
+
+function knownFloor(text: string): Floor {
+  const floor = parseFloor(text);
+  if (floor) return floor;
+  throw new UsageError(`--require "${text}" is not understood: expected [v1:|v2:]${MEASURES.join("|")}=80%`);
+}
+
+function knownRelease(text: string): Release {
+  try {
+    return parseRelease(text);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** Throws UsageError for a setting that is none. */
+function knownTerms(...[release, edition, settings]: Parameters<typeof termsOf>): Terms {
+  try {
+    return termsOf(release, edition, settings);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 /** Listens from before the start, so that no signal finds the process without an answer. */

@@ -32,5 +32,5 @@ export function groupsOf({ calls }: ContractReport): Group[] {
 }
 
 function titleOf({ operation, method, path }: JudgedCall): string {
-  return operation ?? `${method} ${path}`;
+  return operation ?? `${method} ${path.replace(/<([a-z-]+)-\d+>/g, "<$1>")}`;
 }

@@ -3,22 +3,24 @@ import { oneLine } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
 import type { ContractReport } from "../report/report.ts";
 import { groupsOf } from "./groups.ts";
+import { endingText, serverText } from "./words.ts";
 
-/** Lines that may be spent on groups of calls; the others are 10 at most, so that the whole stays within 25. */
-const MOST_GROUPS = 7;
+/** Lines that may be spent on groups of calls; the others are 12 at most, so that the whole stays within 25. */
+const MOST_GROUPS = 6;
 const MOST_FINDINGS = 2;
 const WIDTH = 160;
 
 /** The closing summary of a session: at most 25 lines, ending in a line feed. */
 export function renderContractTerminal(report: ContractReport, reportDir: string): string {
-  const { server, session, counts, outcome, findings } = report;
+  const { counts, outcome, findings, releases, coverage } = report;
+  const ending = endingText(report);
   const groups = groupsOf(report).filter(({ judgement }) => judgement !== "accepted");
   const shown = groups.slice(0, MOST_GROUPS);
   const tally = JudgementClass.options.map((name) => `${counts.byJudgement[name]} ${name}`).join(" · ");
   const lines = [
     "",
-    `Password Pusher ${server.release} (${server.edition}), simulated · ${counts.calls} calls: ${tally}`,
-    ...(session.client ? [`the client ended with ${endingText(session.client)}`] : []),
+    `Password Pusher ${serverText(report)}, simulated · ${counts.calls} calls: ${tally}`,
+    ...(ending === null ? [] : [`the client ended with ${ending}`]),
     ...shown.flatMap((group) => {
       const [finding] = group.findings;
       return [
@@ -31,15 +33,25 @@ export function renderContractTerminal(report: ContractReport, reportDir: string
     ...(findings.length > MOST_FINDINGS
       ? [`  … and ${findings.length - MOST_FINDINGS} more that belong to no call`]
       : []),
-    `report: ${path.join(reportDir, "contract.json")}`,
+    ...releases
+      .slice(0, 2)
+      .map(
+        ({ release, breaks }) =>
+          `at ${release}: ${breaks.length === 0 ? "no call fares worse" : `${breaks.length} calls fare worse`}`,
+      ),
+    ...coverageLines(coverage),
+    `report: ${path.join(reportDir, "index.html")}`,
     `${outcome.exitCode === 0 ? "ACCEPTED" : outcome.exitCode === 1 ? "NOT ACCEPTED" : "INCONCLUSIVE"}: ${outcome.because} (exit ${outcome.exitCode})`,
   ];
   return lines.map((line) => `${line === "" ? "" : oneLineKeepingIndent(line)}\n`).join("");
 }
 
-function endingText({ code, signal, leftBehind }: NonNullable<ContractReport["session"]["client"]>): string {
-  const left = leftBehind === 0 ? "" : `; ${leftBehind} left behind and ended`;
-  return `${signal === null ? `exit code ${code}` : `signal ${signal}`}${left}`;
+function coverageLines({ shares }: ContractReport["coverage"]): string[] {
+  if (shares.length === 0) return [];
+  const parts = shares
+    .filter(({ measure }) => measure === "operations" || measure === "parameters" || measure === "kinds")
+    .map(({ version, measure, exercised, of }) => `${version} ${measure} ${exercised}/${of}`);
+  return [`used of the API: ${parts.join(" · ")}`];
 }
 
 function oneLineKeepingIndent(line: string): string {

@@ -1,12 +1,15 @@
 /** From a session to its report: judge every call, redact it, count, decide. */
 
+import { breaksAt } from "../judging/compare.ts";
+import { type UsedOperation, usedBy } from "../judging/coverage.ts";
 import type { Finding, JudgementClass } from "../judging/finding.ts";
 import type { Judgement } from "../judging/judge.ts";
 import { judgeAll } from "../judging/judge.ts";
 import type { Terms } from "../judging/terms.ts";
+import type { Replayed } from "../replay/replay.ts";
 import { isRuleId, rules } from "../rules/index.ts";
 import type { Session } from "../session/session.ts";
-import { counts, type Gate } from "./gate.ts";
+import { counts, type Gate, reachedOf } from "./gate.ts";
 import { outcomeOf } from "./outcome.ts";
 import { redactedCall } from "./redacted.ts";
 import { type ContractReport, type JudgedCall, SCHEMA_VERSION } from "./report.ts";
@@ -21,10 +24,20 @@ export interface ReportParts {
   readonly command: readonly string[];
   readonly gate: Gate;
   readonly version: string;
+  /** The calls once more, at other releases. */
+  readonly replays?: readonly { readonly terms: Terms; readonly calls: readonly Replayed[] }[];
 }
 
 /** The report of a session. No secret of a call is in it. */
-export function reportOf({ session, terms, settings, command, gate, version }: ReportParts): ContractReport {
+export function reportOf({
+  session,
+  terms,
+  settings,
+  command,
+  gate,
+  version,
+  replays = [],
+}: ReportParts): ContractReport {
   const secrets = createSecrets(session.identities);
   const judgements = judgeAll(session.calls, terms);
   const redacted = judgements.map(({ reading }) => redactedCall(reading, secrets));
@@ -45,6 +58,10 @@ export function reportOf({ session, terms, settings, command, gate, version }: R
   });
   const findings = [...session.findings];
   const byJudgement = tally(calls);
+  const used = usedBy(
+    judgements.map(({ reading }) => reading),
+    terms,
+  );
   const report: Omit<ContractReport, "outcome"> = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "pushcheck contract", version },
@@ -64,6 +81,18 @@ export function reportOf({ session, terms, settings, command, gate, version }: R
     calls,
     findings,
     rules: appliedRules([...calls.flatMap((call) => call.findings), ...findings]),
+    coverage: {
+      operations: used.operations.map(mutable),
+      shares: [...used.shares],
+      floors: gate.floors.map((floor) => {
+        const reached = reachedOf(floor, used.shares);
+        return { floor: floor.text, reached, met: reached >= floor.percent };
+      }),
+    },
+    releases: replays.map((one) => ({
+      release: one.terms.release,
+      breaks: breaksAt(judgements, one.calls, one.terms).map((each) => ({ ...each, findings: [...each.findings] })),
+    })),
     counts: { calls: calls.length, byJudgement, allowed: calls.filter(({ allowed }) => allowed).length },
   };
   return { ...report, outcome: outcomeOf(report) };
@@ -75,6 +104,11 @@ function isAllowed({ findings }: Judgement, label: string | null, { failOn, allo
   return (
     counting.length > 0 && counting.every(({ rule }) => allow.includes(rule) || allow.includes(`${rule}@${label}`))
   );
+}
+
+function mutable(used: UsedOperation) {
+  const { parameters, sent, statuses, seen } = used;
+  return { ...used, parameters: [...parameters], sent: [...sent], statuses: [...statuses], seen: [...seen] };
 }
 
 function tally(calls: readonly JudgedCall[]): Record<JudgementClass, number> {

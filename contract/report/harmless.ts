@@ -52,8 +52,6 @@ const KINDS: Readonly<Record<string, SecretKind>> = {
   recipients: "email",
   email: "email",
   token: "token",
-  html_url: "url-token",
-  json_url: "url-token",
 };
 
 /** What kind of secret the value of a name is. Of an unknown name it might be anything, the payload first of all. */

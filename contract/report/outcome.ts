@@ -4,7 +4,7 @@ import type { ContractReport } from "./report.ts";
 
 /** What the exit code says, and why in one line. Nothing called is no pass; an interrupted client was not heard out. */
 export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractReport["outcome"] {
-  const { calls, findings, gate, session } = report;
+  const { calls, findings, gate, session, coverage } = report;
   const against = [
     ...calls.filter((call) => counts(call.judgement, gate.failOn) && !call.allowed).map((call) => call.judgement),
     ...findings.filter((finding) => counts(finding.class, gate.failOn)).map((finding) => finding.class),
@@ -18,6 +18,10 @@ export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractRepo
       return number === 0 ? [] : [`${number} ${name}`];
     });
     return { exitCode: 1, because: `${parts.join(", ")}, of ${callsText(calls.length)}` };
+  }
+  const missed = coverage.floors.find(({ met }) => !met);
+  if (calls.length > 0 && missed) {
+    return { exitCode: 1, because: `${missed.floor} is required, ${missed.reached} % was reached` };
   }
   if (calls.length === 0)
     return { exitCode: 4, because: "nothing was called: does the client read one of the variables?" };

@@ -51,16 +51,28 @@ function learnPush(push: NonNullable<Reading["call"]["push"]>, secrets: Secrets)
   if (push.note) secrets.conceal("note", push.note);
 }
 
-/** Short small words are the API's own; anything else in a path names somebody's push. */
 function pathText({ path, query, call }: Reading, secrets: Secrets): string {
-  const segments = path.split("/").map((segment) => {
-    const [, stem = "", suffix = ""] = /^(.*?)(\.\w{1,5})?$/.exec(segment) ?? [];
-    const isWord = /^(?:[a-z_]{0,10}|v\d|notify_(?:emails|by_email))$/.test(stem) && stem !== call.route?.token;
-    return isWord ? segment : `${secrets.conceal("url-token", decoded(stem))}${suffix}`;
-  });
-  const text = segments.join("/");
+  const text = segmentsText(path, call.route?.token, secrets);
   if (call.request.query === "") return text;
   return `${text}?${query === null ? "(unreadable)" : pairsText(call.request.query, secrets)}`;
+}
+
+/** Short small words are the API's own; anything else in a path names somebody's push. */
+function segmentsText(path: string, token: string | undefined, secrets: Secrets): string {
+  const segments = path.split("/").map((segment) => {
+    const [, stem = "", suffix = ""] = /^(.*?)(\.\w{1,5})?$/.exec(segment) ?? [];
+    const isWord = /^(?:[a-z_]{0,10}|v\d|notify_(?:emails|by_email))$/.test(stem) && stem !== token;
+    return isWord ? segment : `${secrets.conceal("url-token", decoded(stem))}${suffix}`;
+  });
+  return segments.join("/");
+}
+
+const ADDRESSES: ReadonlySet<string> = new Set(["html_url", "json_url", "url"]);
+
+/** The address of a push as the server tells it; anything else that has such a name is a payload. */
+function addressText(address: string, secrets: Secrets): string {
+  const [, path = ""] = /^https?:\/\/[^/]+(\/p\/[^?#]*)$/.exec(address) ?? [];
+  return path === "" ? secrets.conceal("payload", address) : `<url>${segmentsText(path, undefined, secrets)}`;
 }
 
 function headersOf(raw: readonly string[], secrets: Secrets): [string, string][] {
@@ -138,6 +150,7 @@ function maskedParams(params: Params, secrets: Secrets): Params {
 function maskedLeaf(name: string, value: unknown, secrets: Secrets): unknown {
   if (value instanceof UploadedFile) return fileText(value, secrets);
   const plain = value instanceof Decimal ? Number(value.literal) : value;
+  if (ADDRESSES.has(name) && typeof plain === "string") return addressText(plain, secrets);
   if (isHarmless(name, plain)) return plain;
   return secrets.conceal(kindOf(name), value instanceof Decimal ? value.literal : String(plain));
 }

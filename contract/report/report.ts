@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MEASURES } from "../judging/coverage.ts";
 import { JudgementClass } from "../judging/finding.ts";
 
 /** Raised when a reader of an older file would misunderstand a newer one. */
@@ -46,6 +47,43 @@ const AppliedRule = z.strictObject({
   calls: Count,
 });
 
+/** What the run used of one operation of the documents. */
+const UsedOperation = z.strictObject({
+  version: z.enum(["v1", "v2"]),
+  operation: z.string(),
+  path: z.string(),
+  calls: Count,
+  parameters: z.array(z.string()),
+  sent: z.array(z.string()),
+  statuses: z.array(Count),
+  seen: z.array(Count),
+});
+
+const Share = z.strictObject({ version: z.enum(["v1", "v2"]), measure: z.enum(MEASURES), exercised: Count, of: Count });
+
+/** A floor of the user's, and whether the run reaches it. */
+const Floor = z.strictObject({
+  /** As the user wrote it, such as "v2:operations=80%". */
+  floor: z.string(),
+  /** Percent, cut off at the point. */
+  reached: z.number(),
+  met: z.boolean(),
+});
+
+/** What would fare worse at another release. */
+const ReleaseComparison = z.strictObject({
+  release: z.string(),
+  breaks: z.array(
+    z.strictObject({
+      call: Count,
+      judgement: JudgementClass,
+      status: Count,
+      findings: z.array(Finding),
+      follows: Count.nullable(),
+    }),
+  ),
+});
+
 const Tally = z.strictObject({
   rejected: Count,
   ignored: Count,
@@ -79,6 +117,13 @@ export const ContractReport = z.strictObject({
   /** Findings that belong to no call. */
   findings: z.array(Finding),
   rules: z.array(AppliedRule),
+  coverage: z.strictObject({
+    operations: z.array(UsedOperation),
+    /** Of the versions that the client called. */
+    shares: z.array(Share),
+    floors: z.array(Floor),
+  }),
+  releases: z.array(ReleaseComparison),
   counts: z.strictObject({ calls: Count, byJudgement: Tally, allowed: Count }),
   outcome: z.strictObject({
     exitCode: z.union([z.literal(0), z.literal(1), z.literal(4), z.literal(130)]),
