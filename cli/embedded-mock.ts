@@ -6,6 +6,7 @@ import { settingsOf } from "../openapi/settings.ts";
 import type { Edition } from "../requirements/requirement.ts";
 import { readDocument } from "./documents.ts";
 import { UsageError } from "./exit.ts";
+import { ownerOf } from "./mock/ports.ts";
 
 /** What a mock is to be, as flags and files say it. */
 export interface MockWishes {
@@ -19,6 +20,9 @@ export interface MockWishes {
   readonly host?: string;
   /** Port of the control server; 0 picks a free one, undefined is without. */
   readonly controlPort?: number;
+  /** Address of the control server; `host` unless said. */
+  readonly controlHost?: string;
+  readonly showSecrets?: boolean;
   /** Is told of every answered request. */
   readonly watch?: Watcher;
   /** Faults to serve, as `--fault` says them. */
@@ -44,7 +48,7 @@ export type EmbeddedMock = Awaited<ReturnType<typeof startEmbeddedMock>>;
 export async function startEmbeddedMock(wishes: MockWishes) {
   const release = knownRelease(wishes.release ?? KNOWN.last);
   const { edition = "oss", port = 0, host = "127.0.0.1", controlPort, fault = [] } = wishes;
-  const { seed, randomSeed, persist, warn, watch } = wishes;
+  const { controlHost, showSecrets, seed, randomSeed, persist, warn, watch } = wishes;
   try {
     const mock = await startMock({
       release,
@@ -55,19 +59,22 @@ export async function startEmbeddedMock(wishes: MockWishes) {
       host,
       controlPort,
       faults: fault.map(knownFault),
-      ...{ seed, randomSeed, persist, warn, watch, clock: clockOf(wishes) },
+      ...{ controlHost, showSecrets, seed, randomSeed, persist, warn, watch, clock: clockOf(wishes) },
     });
     return { ...mock, release, edition };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EADDRINUSE")
-      throw new UsageError(
-        `port ${(error as { port?: number }).port ?? port} is in use: choose another one, or 0 for a free one`,
-      );
+    if (code === "EADDRINUSE") throw new UsageError(inUse((error as { port?: number }).port ?? port));
     if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
       throw new UsageError(`cannot listen on ${host}:${port}: ${code}`);
     throw error;
   }
+}
+
+function inUse(port: number): string {
+  const owner = ownerOf(port);
+  const whose = owner === null ? "" : ` by ${owner.command} (process ${owner.pid})`;
+  return `port ${port} is in use${whose}: choose another one, or 0 for a free one`;
 }
 
 /** A clock that was asked for beats that of a state that is kept. */

@@ -7,7 +7,9 @@ import { instant, values, wholeNumber } from "./flags.ts";
 export interface MockFlags {
   readonly port: number;
   readonly host: string;
-  readonly controlPort?: number;
+  /** false: there is to be none. */
+  readonly controlPort?: number | false;
+  readonly showSecrets?: boolean;
   readonly identities?: string;
   readonly release?: string;
   readonly edition?: Edition;
@@ -31,7 +33,13 @@ export function mockCommand(): Command {
     )
     .option("--port <n>", "port to listen on; 0 picks a free one", wholeNumber(0, 65_535), 5100)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--control-port <n>", "second port with reset, clock and state; 0 picks a free one", wholeNumber(0, 65_535))
+    .option(
+      "--control-port <n>",
+      "second port, with the console; the next free one unless said",
+      wholeNumber(0, 65_535),
+    )
+    .option("--no-control-port", "no console and no control from outside")
+    .option("--show-secrets", "let the console show payloads, passphrases and tokens")
     .option("--identities <file>", "JSON file with e-mail and token of owner, other and admin")
     .option("--release <x.y.z>", "behave as this release, 1.56.0 to 2.11.4")
     .addOption(new Option("--edition <name>", "open source or commercial").choices(["oss", "pro"]))

@@ -3,7 +3,9 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { createEdge } from "./api/edge.ts";
+import { exchangeLog } from "./console/exchange-log.ts";
 import { createControl } from "./control/control.ts";
+import type { Controlled } from "./control/noun.ts";
 import { switchboardOf } from "./faults/switchboard.ts";
 import { parseWishText } from "./faults/wish.ts";
 import { readMemory } from "./persistence/file.ts";
@@ -26,8 +28,12 @@ export interface MockOptions extends ServiceOptions {
   readonly port?: number;
   /** 127.0.0.1 unless said: nobody else on the network reaches the mock. */
   readonly host?: string;
-  /** Port of the control listener; 0 picks a free one, absent means there is none. */
+  /** Port of the control listener, with the console; 0 picks a free one, absent means there is none. */
   readonly controlPort?: number;
+  /** Address of the control listener; `host` unless said. */
+  readonly controlHost?: string;
+  /** Let the control listener show payloads, passphrases and tokens. */
+  readonly showSecrets?: boolean;
   /** Who has a token; fixed development identities unless said. */
   readonly identities?: IdentitiesInput;
   /** Time; the system's unless said. */
@@ -64,6 +70,8 @@ export interface Mock extends AsyncDisposable {
 }
 
 const LOOPBACK = "127.0.0.1";
+/** In the log of the control listener. */
+const MOST_EXCHANGES = 200;
 
 /**
  * Starts a mock and waits until it listens. Throws one clear line for an unknown release, setting, identity or fault, a
@@ -79,25 +87,30 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const apart = new Set<Mock>();
   const faults = switchboardOf((options.faults ?? []).map(parseWishText), randomOf(options), clock);
   const { service, contract, reset } = world;
-  const edge = createEdge({ service, contract, faults, now: clock.now, watch: options.watch });
-  const control = createControl({
-    ...{ service, clock, faults, reset },
+  const { controlPort, controlHost = host, showSecrets = false } = options;
+  const log = exchangeLog(MOST_EXCHANGES);
+  const watch = controlPort === undefined ? options.watch : both(log.watch, options.watch);
+  const edge = createEdge({ service, contract, faults, now: clock.now, watch });
+  let url = "";
+  const controlled: Controlled = {
+    ...{ service, clock, faults, reset, log, showSecrets, url: () => url },
+    version: () => [world.version(), JSON.stringify([clock.setting(), faults.active()])].join(" "),
     startAnother: async () => {
       const another = await startMock({ ...options, ...aloneAndEmpty });
       apart.add(another);
       return another;
     },
     close: () => void close(),
-  });
+  };
+  const control = createControl(controlled, controlHost);
   let keeper: Keeper | undefined;
   const close = async () => {
     await Promise.all([...[...apart].map((mock) => mock.close()), end(edge), end(control)]);
     await keeper?.close();
   };
   try {
-    const url = await listen(edge, options.port ?? 0, host);
-    const { controlPort } = options;
-    const controlUrl = controlPort === undefined ? undefined : await listen(control, controlPort, host);
+    url = await listen(edge, options.port ?? 0, host);
+    const controlUrl = controlPort === undefined ? undefined : await listen(control, controlPort, controlHost);
     keeper = persist === undefined ? undefined : await startKeeper(keptOf(persist, world, clock, warn));
     return { url, controlUrl, identities, listener: edge, clock, reset, close, [Symbol.asyncDispose]: close };
   } catch (error) {
@@ -106,9 +119,17 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   }
 }
 
+/** Tells both. */
+function both(first: Watcher, second: Watcher = () => undefined): Watcher {
+  return (watched) => {
+    first(watched);
+    second(watched);
+  };
+}
+
 /** A check that turns the clock wants a mock without anything in it, and with a clock of its own. */
 const aloneAndEmpty: Partial<MockOptions> = {
-  ...{ host: LOOPBACK, port: 0, controlPort: 0 },
+  ...{ host: LOOPBACK, port: 0, controlHost: LOOPBACK, controlPort: 0 },
   ...{ clock: undefined, seed: undefined, persist: undefined },
 };
 

@@ -57,7 +57,7 @@ describe("pushcheck mock", { concurrency: 2 }, () => {
     assert.doesNotMatch(ended.out + ended.err, /secret-of|@example/);
   });
 
-  it("says in one line that a port is in use", async () => {
+  it("says in one line that a port is in use, and by whom where the system tells", async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as { port: number };
@@ -66,7 +66,8 @@ describe("pushcheck mock", { concurrency: 2 }, () => {
 
     other.close();
     assert.equal(ended.code, 2);
-    assert.equal(ended.err, `pushcheck: port ${port} is in use: choose another one, or 0 for a free one\n`);
+    const whose = process.platform === "linux" ? ` by node (process ${process.pid})` : "";
+    assert.equal(ended.err, `pushcheck: port ${port} is in use${whose}: choose another one, or 0 for a free one\n`);
   });
 
   for (const [what, args, says] of [

@@ -32,15 +32,17 @@ describe("the package, installed in an empty folder from npm's cache", () => {
     ]);
   });
 
-  it("starts mocks from a program", async () => {
-    const script = `require("pushcheck/mock").startMock().then(async (mock) => {
-      process.stdout.write(mock.url);
+  it("starts mocks from a program, with all that belongs to them", async () => {
+    const script = `require("pushcheck/mock").startMock({ controlPort: 0, seed: "demo" }).then(async (mock) => {
+      const pages = ["/", "/console/console.css", "/console/console.mjs"];
+      const replies = await Promise.all(pages.map((page) => fetch(mock.controlUrl + page)));
+      process.stdout.write([mock.url, ...replies.map(({ status }) => status)].join(" "));
       await mock.close();
     });`;
 
     const { stdout } = await run(process.execPath, ["-e", script], user);
 
-    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+ 200 200 200$/);
   });
 
   it("holds compiled code only", () => {

@@ -1,17 +1,33 @@
 import { type EmbeddedMock, startEmbeddedMock } from "../embedded-mock.ts";
 import type { MockFlags } from "../mock.ts";
 import { readSettings } from "../settings.ts";
+import { isFree } from "./ports.ts";
 
 /** `pushcheck mock`: runs until SIGINT or SIGTERM, and then gives exit code 0. Throws UsageError. */
 export async function runMock(flags: MockFlags, out: (text: string) => void): Promise<number> {
   const ended = nextSignal();
   const warn = (message: string) => process.stderr.write(`pushcheck: ${message}\n`);
-  const mock = await startEmbeddedMock({ ...flags, settings: readSettings(flags), warn });
+  const control = await controlOf(flags);
+  const mock = await startEmbeddedMock({ ...flags, ...control, settings: readSettings(flags), warn });
   out(flags.json ? readyLine(mock) : greetingOf(mock, flags));
   await ended;
   await mock.close();
   return 0;
 }
+
+/**
+ * Where the control server listens. One that nobody has asked for takes the port after the API's or any other, and stays on
+ * this machine whoever may use the API.
+ */
+async function controlOf({ port, controlPort }: MockFlags) {
+  if (controlPort === false) return { controlPort: undefined };
+  if (controlPort !== undefined) return { controlPort };
+  const next = port === 0 || port === LAST_PORT ? 0 : port + 1;
+  return { controlPort: (await isFree(next, LOOPBACK)) ? next : 0, controlHost: LOOPBACK };
+}
+
+const LOOPBACK = "127.0.0.1";
+const LAST_PORT = 65_535;
 
 /** Listens from before the start, so that no signal finds the process without an answer. */
 function nextSignal(): Promise<void> {
@@ -34,7 +50,7 @@ function greetingOf(mock: EmbeddedMock, { identities, persist }: MockFlags): str
   const token = development ? mock.identities.owner.token : "$PUSHCHECK_OWNER_TOKEN";
   return [
     `Password Pusher ${mock.release} (${editions[mock.edition]}), simulated: ${mock.url}`,
-    ...(mock.controlUrl === undefined ? [] : [`control port: ${mock.controlUrl}`]),
+    ...(mock.controlUrl === undefined ? [] : [`Console: ${mock.controlUrl}`]),
     "",
     ...people,
     "",

@@ -1,6 +1,6 @@
 /** `npm run build`: compiles the product to dist/, as it is published, and puts the documents beside the code that reads them. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(__dirname, "..", "..");
@@ -13,8 +13,15 @@ const compiled = spawnSync(
   { stdio: "inherit" },
 );
 if (compiled.status !== 0) process.exit(1);
-for (const file of readdirSync(join(root, "openapi")).filter((name) => name.endsWith(".yaml"))) {
-  copyFileSync(join(root, "openapi", file), join(dist, "openapi", file));
-}
-copyFileSync(join(root, "contract/proxy/node-guard.cjs"), join(dist, "contract/proxy/node-guard.cjs"));
+copyFiles("openapi", /\.yaml$/);
+copyFiles("contract/proxy", /\.cjs$/);
+copyFiles("mock/console/page", /\.(html|css|mjs)$/);
 chmodSync(join(dist, "cli", "main.js"), 0o755);
+
+/** Copies the files of a folder that code reads and the compiler leaves alone. */
+function copyFiles(folder: string, names: RegExp): void {
+  mkdirSync(join(dist, folder), { recursive: true });
+  for (const file of readdirSync(join(root, folder)).filter((name) => names.test(name))) {
+    copyFileSync(join(root, folder, file), join(dist, folder, file));
+  }
+}

@@ -1,10 +1,15 @@
 /** The control listener, for tests and people. The API's own port stays exactly Password Pusher's. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { clock } from "./clock.ts";
+import { streamEvents } from "./events.ts";
+import { exchanges } from "./exchanges.ts";
 import { faults } from "./faults.ts";
+import { strangerOf } from "./guard.ts";
 import { close, instances, reset } from "./instances.ts";
 import { jobs } from "./jobs.ts";
 import { ControlError, type Controlled, type Noun } from "./noun.ts";
+import { sendPage } from "./page.ts";
+import { pushes } from "./pushes.ts";
 import { state } from "./state.ts";
 
 const LARGEST_BODY = 64 * 1024;
@@ -16,12 +21,20 @@ const nouns: Readonly<Record<string, Noun>> = {
   "/faults": faults,
   "/jobs": jobs,
   "/state": state,
+  "/pushes": pushes,
+  "/exchanges": exchanges,
   "/instances": instances,
   "/close": close,
 };
 
-export function createControl(controlled: Controlled): Server {
+/** @param host address that it is to listen on */
+export function createControl(controlled: Controlled, host: string): Server {
   return createServer((request, response) => {
+    const stranger = strangerOf(request.headers, host);
+    if (stranger !== null) return send(response, 403, { error: stranger });
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (request.method === "GET" && path === "/events") return streamEvents(controlled, response);
+    if (request.method === "GET" && sendPage(path, response)) return;
     answer(controlled, request).then(
       ([status, body]) => send(response, status, body),
       () => send(response, 500, { error: "the control listener failed" }),

@@ -1,6 +1,7 @@
 /** What the files of this folder share: what can be controlled, and how a handler reads what it was sent. */
 import type { z } from "zod";
 import type { Service } from "../api/service.ts";
+import type { ExchangeLog } from "../console/exchange-log.ts";
 import type { Switchboard } from "../faults/switchboard.ts";
 import type { Clock } from "../state/clock.ts";
 import { firstIssue } from "../unusable.ts";
@@ -12,6 +13,13 @@ export interface Controlled {
   readonly clock: Clock;
   readonly faults: Switchboard;
   readonly reset: World["reset"];
+  /** Address of the API. */
+  readonly url: () => string;
+  /** A text that is another one whenever a push, the clock or a fault has changed. */
+  readonly version: () => string;
+  readonly log: ExchangeLog;
+  /** May payloads, passphrases and tokens be shown? */
+  readonly showSecrets: boolean;
   /** Starts a mock of the same kind with a state and a clock of its own. */
   readonly startAnother: () => Promise<{ readonly url: string; readonly controlUrl?: string }>;
   /** Ends this mock, after the answer. */

@@ -5,13 +5,15 @@ const MOST_LISTED = 100;
 const MOST_EVENTS = 20;
 
 export const state: Noun = {
-  GET: ({ service, clock }) => {
+  GET: ({ service, clock, url, showSecrets }) => {
     const { release, edition, settings, state } = service();
     const pushes = [...state.store.slotsByToken.values()].slice(-MOST_LISTED).reverse();
     return {
+      url: url(),
       release,
       edition,
       settings,
+      shows_secrets: showSecrets,
       now: new Date(clock.now()).toISOString(),
       pushes: state.store.slotsByToken.size,
       latest: pushes.map(({ push, events }) => ({

@@ -38,6 +38,11 @@ export const developmentIdentities: IdentitiesInput = {
   admin: { email: "admin@example.test", token: "mock-admin-token" },
 };
 
+/** The name that an account has among the identities. */
+export function roleOf(id: number): string {
+  return ["owner", "other", "admin"][id - 1] ?? `account ${id}`;
+}
+
 /** The accounts behind three identities. */
 export function accountsOf(identities: Identities): readonly Account[] {
   return Object.entries(identities).map(([name, identity], index) => ({
