@@ -16,6 +16,7 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   ConfigurationError: EXIT.usage,
   Unusable: EXIT.usage,
   BaselineError: EXIT.usage,
+  ComplianceError: EXIT.usage,
   NotJudgeable: EXIT.notJudgeable,
   CommandError: EXIT.notJudgeable,
 };

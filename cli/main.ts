@@ -11,6 +11,7 @@ import { packageVersion } from "./package.ts";
 import { parityCommand } from "./parity.ts";
 import { proveCommand } from "./prove.ts";
 import { recordCommand } from "./record.ts";
+import { verifyCommand } from "./verify.ts";
 
 const commands = [
   checkCommand(),
@@ -21,6 +22,7 @@ const commands = [
   proveCommand(),
   contractCommand(),
   compareCommand(),
+  verifyCommand(),
 ];
 
 void main(process.argv);

@@ -31,16 +31,22 @@ export function createCoverageUnion(): CoverageUnion {
         .filter(([keyword]) => !exercised.has(keyword))
         .map(([keyword, reason]) => ({ keyword, reason }))
         .sort((a, b) => (a.keyword < b.keyword ? -1 : 1));
-      const outOfReach = missing.filter(({ reason }) => reason !== null).length;
-      const within = reasons.size - outOfReach;
-      return {
-        keywords: reasons.size,
-        exercised: exercised.size,
-        outOfReach,
-        share: within === 0 ? 1 : Math.round((exercised.size / within) * 10_000) / 10_000,
-        missing,
-      };
+      return coverageFigures(reasons.size, missing);
     },
+  };
+}
+
+/** The figures that follow from how many keywords there are, and from those that were not exercised. */
+export function coverageFigures(keywords: number, missing: Coverage["missing"]): Coverage {
+  const outOfReach = missing.filter(({ reason }) => reason !== null).length;
+  const exercised = keywords - missing.length;
+  const within = keywords - outOfReach;
+  return {
+    keywords,
+    exercised,
+    outOfReach,
+    share: within === 0 ? 1 : Math.round((exercised / within) * 10_000) / 10_000,
+    missing,
   };
 }
 

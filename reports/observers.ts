@@ -32,7 +32,7 @@ function mergeTwo(earlier: Finding, later: Finding): Finding {
 }
 
 function sampled(finding: Finding): Finding {
-  return { ...finding, evidence: finding.evidence.slice(0, SAMPLE) };
+  return finding.check.kind === "check" ? finding : { ...finding, evidence: finding.evidence.slice(0, SAMPLE) };
 }
 
 function weight({ verdict, deviation }: Finding): number {

@@ -1,8 +1,10 @@
+import type { KeyObject } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { acceptanceOf, faultsOf } from "./baseline.ts";
+import { SIGNATURE_FILE, signatureOf } from "./bundle/signature.ts";
 import { Compliance, SCHEMA_VERSION } from "./compliance.ts";
 import { renderAll } from "./render/index.ts";
 import { countsOf, outcomeOf } from "./summary.ts";
@@ -18,11 +20,11 @@ export class ComplianceError extends Error {
 
 /**
  * Makes the folder and removes the result of an earlier run from it, so that a run which dies cannot be mistaken for
- * the one before. Renderings go too; other files stay.
+ * the one before. Signature and renderings go too; other files stay.
  */
 export function clearReport(folder: string, renderings: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
-  for (const name of [COMPLIANCE_FILE, ...renderings]) rmSync(path.join(folder, name), { force: true });
+  for (const name of [COMPLIANCE_FILE, SIGNATURE_FILE, ...renderings]) rmSync(path.join(folder, name), { force: true });
 }
 
 /** Checks the result against its schema, writes it, then renders it; a file is whole or not there. */
@@ -33,11 +35,36 @@ export function writeReport(folder: string, compliance: Compliance): void {
   for (const [name, text] of Object.entries(renderAll(checked))) writeWhole(path.join(folder, name), text);
 }
 
+/** Signs the result in a folder as it is on disk. */
+export function signReport(folder: string, key: KeyObject): void {
+  writeWhole(path.join(folder, SIGNATURE_FILE), signatureOf(readFileSync(path.join(folder, COMPLIANCE_FILE)), key));
+}
+
 /**
  * Reads a result back, and counts it again: figures or an outcome that do not follow from the rows are refused.
  * Throws ComplianceError for a missing, truncated, foreign, newer, older or inconsistent file.
  */
 export function readCompliance(file: string): Compliance {
+  const compliance = parseCompliance(file);
+  const refuse = (what: string) => new ComplianceError(`${file} ${what}`);
+  const { requirements, target, run, counts, outcome, baseline } = compliance;
+  const stray = requirements.find(
+    (row) => !isDeepStrictEqual(row.baselined, acceptanceOf(row, baseline?.entries ?? [], target.release)),
+  );
+  if (stray) throw refuse(`says of ${stray.requirement} what its baseline does not`);
+  const recount = countsOf(requirements, run.traffic?.sent ?? null);
+  if (!isDeepStrictEqual(recount, counts)) throw refuse("has counts that do not follow from its rows");
+  if (
+    outcome.exitCode !== 3 &&
+    outcomeOf(counts, run.problems, faultsOf(baseline?.entries ?? [])).exitCode !== outcome.exitCode
+  ) {
+    throw refuse(`says exit code ${outcome.exitCode}, which does not follow from its rows`);
+  }
+  return compliance;
+}
+
+/** Reads a result as it is. Throws ComplianceError for a missing, truncated, foreign, newer or older file. */
+export function parseCompliance(file: string): Compliance {
   const refuse = (what: string) => new ComplianceError(`${file} ${what}`);
   let content: unknown;
   try {
@@ -55,19 +82,6 @@ export function readCompliance(file: string): Compliance {
   }
   const parsed = Compliance.safeParse(content);
   if (!parsed.success) throw refuse(`does not fit the schema at ${firstIssue(parsed.error)}`);
-  const { requirements, target, run, counts, outcome, baseline } = parsed.data;
-  const stray = requirements.find(
-    (row) => !isDeepStrictEqual(row.baselined, acceptanceOf(row, baseline?.entries ?? [], target.release)),
-  );
-  if (stray) throw refuse(`says of ${stray.requirement} what its baseline does not`);
-  const recount = countsOf(requirements, run.traffic?.sent ?? null);
-  if (!isDeepStrictEqual(recount, counts)) throw refuse("has counts that do not follow from its rows");
-  if (
-    outcome.exitCode !== 3 &&
-    outcomeOf(counts, run.problems, faultsOf(baseline?.entries ?? [])).exitCode !== outcome.exitCode
-  ) {
-    throw refuse(`says exit code ${outcome.exitCode}, which does not follow from its rows`);
-  }
   return parsed.data;
 }
 

@@ -1,5 +1,5 @@
-import { applyBaseline, type BaselineEntry, faultsOf } from "./baseline.ts";
-import { storeExchanges } from "./bundle/exchanges.ts";
+import { applyBaseline, type BaselineEntry, faultsOf, type JudgedEntry } from "./baseline.ts";
+import { restoreExchanges, storeExchanges } from "./bundle/exchanges.ts";
 import { sealed } from "./bundle/seal.ts";
 import {
   type BaselineResult,
@@ -52,4 +52,26 @@ export function resultOf(catalogue: Catalogue, judged: Judged): Compliance {
     ...(coverage ? { coverage } : {}),
     ...(strength ? { strength } : {}),
   });
+}
+
+/** What a result was made of, had back from it; of the folder it knows nothing. */
+export function judgedOf(compliance: Compliance): Judged {
+  const { suite, target, run, baseline, coverage = null, strength } = compliance;
+  const { durationMs, traffic, problems, ...asked } = run;
+  return {
+    suite,
+    context: { ...asked, target, reportDir: "" },
+    findings: restoreExchanges(compliance),
+    ...(baseline ? { baseline: { ...baseline, entries: baseline.entries.map(asWritten) } } : {}),
+    durationMs,
+    traffic,
+    problems,
+    coverage,
+    strength,
+  };
+}
+
+/** The entry without what was found out about it. */
+function asWritten({ state: _state, says: _says, ...entry }: JudgedEntry): BaselineEntry {
+  return entry;
 }

@@ -177,7 +177,7 @@ function unjudged(rule: Requirement, version: ApiVersion, { target }: RunContext
 }
 
 /** Undefined for a target whose release nobody could read: then nothing may be called not applicable. */
-function subjectOf(target: RunContext["target"]): Subject | undefined {
+export function subjectOf(target: RunContext["target"]): Subject | undefined {
   if (!/^\d+\.\d+\.\d+$/.test(target.release)) return undefined;
   return {
     release: target.release as Subject["release"],

@@ -211,8 +211,9 @@ describe("observers", () => {
     );
   });
 
-  test("stay apart by rule, version and observer; checks are left alone", () => {
-    const check = sampleFinding("area-must", "v1");
+  test("stay apart by rule, version and observer; checks are left alone, with all of their evidence", () => {
+    const evidence = ["/1", "/2", "/3", "/4"].flatMap(seenAt);
+    const check = sampleFinding("area-must", "v1", { evidence, exchanges: 4 });
     const findings = [
       sampleFinding("area-must", "v1", { check: observer }),
       sampleFinding("area-second", "v1", { check: observer }),
@@ -222,7 +223,10 @@ describe("observers", () => {
       check,
     ];
 
-    assert.equal(mergeObservers(findings).length, 6);
+    const merged = mergeObservers(findings);
+
+    assert.equal(merged.length, 6);
+    assert.deepEqual(merged.at(-1), check);
   });
 });
 

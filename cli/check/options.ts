@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly runLabel?: string;
   readonly ca?: string;
   readonly insecure?: boolean;
+  /** File with the Ed25519 private key that signs the report. */
+  readonly signKey?: string;
   readonly iMayTestThisHost?: boolean;
 }
 

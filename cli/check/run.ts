@@ -8,8 +8,15 @@ import { unexpectedOf } from "../../reports/baseline.ts";
 import { writeBaseline } from "../../reports/baseline-file.ts";
 import type { Compliance } from "../../reports/compliance.ts";
 import { renderingNames } from "../../reports/render/index.ts";
-import { COMPLIANCE_FILE, ComplianceError, clearReport, readCompliance } from "../../reports/report-files.ts";
+import {
+  COMPLIANCE_FILE,
+  ComplianceError,
+  clearReport,
+  readCompliance,
+  signReport,
+} from "../../reports/report-files.ts";
 import { EXIT } from "../exit.ts";
+import { readSignKey } from "../keys.ts";
 import { cleanupOf, warningsOfLedgers } from "./leftovers.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";
 import { planOf } from "./plan.ts";
@@ -21,6 +28,7 @@ import { runPlaywright } from "./runner.ts";
  */
 export async function runCheck(options: CheckOptions, surroundings: Surroundings): Promise<number> {
   const { env, today, out, err } = surroundings;
+  const signKey = readSignKey(options.signKey, env);
   const { plan, warnings, close } = await planOf(options, surroundings);
   try {
     for (const warning of [...warnings, ...warningsOfLedgers(plan.reportDir)]) err(`warning: ${warning}\n`);
@@ -38,6 +46,7 @@ export async function runCheck(options: CheckOptions, surroundings: Surroundings
     if (ended.signal !== undefined) return 128 + constants.signals[ended.signal];
     const { exitCode, trouble, compliance } = verdictOf(plan, run, ended.code);
     if (trouble !== undefined) err(`pushcheck: inconclusive: ${trouble}\n`);
+    else if (signKey) signReport(plan.reportDir, signKey);
     if (options.writeBaseline !== undefined && compliance)
       out(writtenBaseline(options.writeBaseline, compliance, today));
     return exitCode;
