@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { readCorpus } from "../contract/corpus/corpus.ts";
 import { expectations } from "../contract/corpus/expectations.ts";
 import { playCase } from "../contract/corpus/play.ts";
 import { judgeAll } from "../contract/judging/judge.ts";
 import { termsOf } from "../contract/judging/terms.ts";
+import { corpusPage, renderCorpus } from "../contract/tools/corpus.ts";
 
 const corpus = readCorpus();
 
@@ -32,6 +34,12 @@ describe("the corpus of recorded requests", () => {
       assert.deepEqual(seen, expected);
     });
   }
+});
+
+describe("docs/contract-corpus.md", () => {
+  it("says what npm run corpus would write", async () => {
+    assert.equal(readFileSync(corpusPage, "utf8"), await renderCorpus());
+  });
 });
 
 function rulesOf(findings: readonly { readonly rule: string }[]): string[] {

@@ -11,7 +11,7 @@ import { isRuleId, rules } from "../rules/index.ts";
 import type { Session } from "../session/session.ts";
 import { counts, type Gate, reachedOf } from "./gate.ts";
 import { outcomeOf } from "./outcome.ts";
-import { redactedCall } from "./redacted.ts";
+import { redactedCalls } from "./redacted.ts";
 import { type ContractReport, type JudgedCall, SCHEMA_VERSION } from "./report.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 
@@ -40,7 +40,8 @@ export function reportOf({
 }: ReportParts): ContractReport {
   const secrets = createSecrets(session.identities);
   const judgements = judgeAll(session.calls, terms);
-  const redacted = judgements.map(({ reading }) => redactedCall(reading, secrets));
+  const readings = judgements.map(({ reading }) => reading);
+  const redacted = redactedCalls(readings, secrets);
   const calls = judgements.map((judgement, index): JudgedCall => {
     const { headers, ...rest } = redacted[index] as (typeof redacted)[number];
     const { call, documented } = judgement.reading;
@@ -58,10 +59,7 @@ export function reportOf({
   });
   const findings = [...session.findings];
   const byJudgement = tally(calls);
-  const used = usedBy(
-    judgements.map(({ reading }) => reading),
-    terms,
-  );
+  const used = usedBy(readings, terms);
   const report: Omit<ContractReport, "outcome"> = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "pushcheck contract", version },

@@ -5,7 +5,8 @@ import type { SecretKind } from "../../reports/evidence.ts";
 const NUMBER =
   /^[\s+-]{0,2}\d{1,6}(?:[._]\d{1,3})?(?: ?[a-z]{1,5})?$|^(?:None|null|nil|undefined|NaN|true|false|never)$/i;
 const FLAG = /^(?:true|false|on|off|yes|no|checked|unchecked|[01tfyn]|None|null|nil|undefined|\d{1,3})$/i;
-const KIND = /^(?:text|file|url|qr|password|link|secret|push|[0-9])$/i;
+const KIND =
+  /^(?:text|file|url|qr|password|link|secret|push|[0-9]|creation(?:_email_send)?|expire|edit|(?:(?:failed|owner|admin)_)?view|failed_passphrase)$/i;
 const LANGUAGE = /^[a-z]{2}(?:[-_][a-z]{2})?$/i;
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const VERSION = /^(?:\d+(?:\.\d+)*|oss|commercial)$/;
@@ -39,6 +40,7 @@ const HARMLESS: Readonly<Record<string, RegExp>> = {
   created_at: TIME,
   updated_at: TIME,
   expired_on: TIME,
+  ip: /^[\d.:a-f]{0,45}$/i,
 };
 
 const KINDS: Readonly<Record<string, SecretKind>> = {

@@ -27,15 +27,24 @@ const PLAIN: ReadonlySet<string> = new Set([
 
 const TOKENS: ReadonlySet<string> = new Set(["x-user-token", "x-api-key", "x-auth-token", "api-key"]);
 
-/** The call, redacted. `secrets` learns whatever is concealed, so redact all calls before any free text. */
-export function redactedCall(reading: Reading, secrets: Secrets): Redacted {
+/**
+ * The calls, redacted. First everything is concealed that is a secret by its place, and only then free text is searched
+ * for what has been learned: that of an early call may name a secret of a later one.
+ */
+export function redactedCalls(readings: readonly Reading[], secrets: Secrets): Redacted[] {
+  return readings
+    .map((reading) => concealed(reading, secrets))
+    .map((call) => ({ ...call, headers: call.headers.map(([name, value]) => [name, secrets.redact(value)] as const) }));
+}
+
+function concealed(reading: Reading, secrets: Secrets): Redacted {
   const { call, method, status } = reading;
   if (call.push) learnPush(call.push, secrets);
   const body = bodyText(reading, secrets);
   const answer = answerText(reading, secrets);
   return {
     method,
-    path: secrets.redact(pathText(reading, secrets)),
+    path: pathText(reading, secrets),
     headers: headersOf(call.request.rawHeaders, secrets),
     body: body === null ? null : clip(body),
     status,
@@ -89,7 +98,7 @@ function headerText(name: string, value: string, secrets: Secrets): string {
   if (name === "authorization") return credentialsText(value, secrets);
   if (TOKENS.has(name)) return secrets.conceal("token", value);
   if (name === "x-user-email") return secrets.conceal("email", value);
-  return PLAIN.has(name) ? secrets.redact(value) : "…";
+  return PLAIN.has(name) ? value : "…";
 }
 
 /** The scheme is shown, what follows is not. */
@@ -112,7 +121,7 @@ function answerText({ answer, call, status }: Reading, secrets: Secrets): string
   const { length } = call.answer.content;
   if (answer === null || typeof answer !== "object") return length === 0 ? "" : `(${length} bytes, no JSON)`;
   // A refusal is in the server's own words.
-  return secrets.redact(JSON.stringify(status >= 400 ? answer : masked("", answer, secrets)));
+  return JSON.stringify(status >= 400 ? answer : masked("", answer, secrets));
 }
 
 /** Names that make sense are shown, and values as far as they are harmless. */
@@ -150,6 +159,7 @@ function maskedParams(params: Params, secrets: Secrets): Params {
 function maskedLeaf(name: string, value: unknown, secrets: Secrets): unknown {
   if (value instanceof UploadedFile) return fileText(value, secrets);
   const plain = value instanceof Decimal ? Number(value.literal) : value;
+  if (name === "user_agent" || name === "referrer") return "…";
   if (ADDRESSES.has(name) && typeof plain === "string") return addressText(plain, secrets);
   if (isHarmless(name, plain)) return plain;
   return secrets.conceal(kindOf(name), value instanceof Decimal ? value.literal : String(plain));

@@ -17,9 +17,12 @@ export function createSecrets(identities: Identities): Secrets {
   const redactor = createRedactor();
   const standIns = new Map<string, string>();
   const counts = new Map<SecretKind, number>();
+  /** Texts that come again and again, such as the name of the client's library, as long as nothing new is learned. */
+  const redacted = new Map<string, string>();
   const know = (kind: SecretKind, value: string, label: string) => {
     standIns.set(value, `<${label}>`);
     redactor.learn(kind, value, label);
+    redacted.clear();
   };
   for (const [who, { email, token }] of Object.entries(identities)) {
     know("token", token, `${who}-token`);
@@ -35,7 +38,11 @@ export function createSecrets(identities: Identities): Secrets {
       know(kind, value, `${kind}-${count}`);
       return `<${kind}-${count}>`;
     },
-    redact: (text) => redactor.redact(text),
+    redact(text) {
+      const result = redacted.get(text) ?? redactor.redact(text);
+      redacted.set(text, result);
+      return result;
+    },
     isSecret: (text) => standIns.has(text),
   };
 }

@@ -64,20 +64,19 @@ const REPEATED_WITHIN = 60_000;
 /** What each call adds to those before it, in the order of the calls. */
 export function lookAtHabits(readings: readonly Reading[]): Found<Id>[][] {
   return readings.map((reading, index) => {
-    const before = readings.slice(0, index);
+    const last = readings[index - 1];
     return [
-      ...repetition(reading, before),
-      ...polling(reading, before),
-      ...unreadPage(reading, readings.slice(index + 1), before),
-      ...redundantPreview(reading, before),
-      ...lostInRedirect(reading, before),
+      ...(last
+        ? [...repetition(reading, last), ...redundantPreview(reading, last), ...lostInRedirect(reading, last)]
+        : []),
+      ...polling(reading, readings, index),
+      ...unreadPage(reading, readings, index),
     ];
   });
 }
 
-function repetition(reading: Reading, before: readonly Reading[]): Found<Id>[] {
-  const last = before.at(-1);
-  if (!last || !isSame(reading, last) || reading.call.at - last.call.at > REPEATED_WITHIN) return [];
+function repetition(reading: Reading, last: Reading): Found<Id>[] {
+  if (!isSame(reading, last) || reading.call.at - last.call.at > REPEATED_WITHIN) return [];
   const { status } = last;
   const found = (rule: Id): Found<Id>[] => [
     { rule, sent: "the same request again", made: `${status}, then ${reading.status}` },
@@ -99,19 +98,24 @@ function isSame(one: Reading, other: Reading): boolean {
   );
 }
 
-function polling(reading: Reading, before: readonly Reading[]): Found<Id>[] {
+function polling(reading: Reading, all: readonly Reading[], index: number): Found<Id>[] {
   const { call } = reading;
-  if (call.route?.verb !== "show" || !call.push) return [];
-  const shows = before.filter((one) => one.call.route?.verb === "show" && one.call.route.token === call.route?.token);
-  const wasEnded = shows.some((one) => isExpired(one.answer));
-  if (wasEnded && isExpired(reading.answer))
+  if (!isShowOf(reading, call.route?.token) || !call.push) return [];
+  let inARow = 1;
+  for (let at = index - 1; at >= 0 && isShowOf(all[at], call.route?.token); at--) inARow++;
+  const last = all[index - 1];
+  if (inARow > 1 && last && isExpired(last.answer) && isExpired(reading.answer)) {
     return [{ rule: "habits-show-of-ended", sent: "another show", made: "expired, as before" }];
-  const row = before.toReversed().findIndex((one) => !shows.includes(one));
-  const inARow = (row < 0 ? before.length : row) + 1;
+  }
   const counts = call.push.ownerId === null || call.push.ownerId !== call.caller?.id;
   return inARow === POLLING && counts
     ? [{ rule: "habits-show-as-poll", sent: `${POLLING} shows in a row`, made: "a view each" }]
     : [];
+}
+
+function isShowOf(reading: Reading | undefined, token: string | undefined): boolean {
+  const route = reading?.call.route;
+  return route?.verb === "show" && route.token === token;
 }
 
 function isExpired(answer: unknown): boolean {
@@ -120,17 +124,16 @@ function isExpired(answer: unknown): boolean {
 
 const PAGE_SIZE = 50;
 
-function unreadPage(reading: Reading, after: readonly Reading[], before: readonly Reading[]): Found<Id>[] {
-  const verb = reading.call.route?.verb;
-  if ((verb !== "active" && verb !== "expired" && verb !== "audit") || rowsOf(reading.answer) < PAGE_SIZE) return [];
+function unreadPage(reading: Reading, all: readonly Reading[], index: number): Found<Id>[] {
+  const { route } = reading.call;
+  if (!route || !LISTS.has(route.verb) || rowsOf(reading.answer) < PAGE_SIZE) return [];
   const page = pageOf(reading);
-  const isAsked = [...before, ...after].some(
-    (one) => one.call.route?.verb === verb && one.call.route.token === reading.call.route?.token && pageOf(one) > page,
-  );
+  const others = all.filter((one) => one.call.route?.verb === route.verb && one.call.route.token === route.token);
+  const isAsked = others.some((one) => pageOf(one) > page);
   // Said once, of the first call that stopped there.
-  const isSaid = before.some(
-    (one) => one.call.route?.verb === verb && rowsOf(one.answer) >= PAGE_SIZE && pageOf(one) === page,
-  );
+  const isSaid = all
+    .slice(0, index)
+    .some((one) => others.includes(one) && rowsOf(one.answer) >= PAGE_SIZE && pageOf(one) >= page);
   return isAsked || isSaid
     ? []
     : [
@@ -143,6 +146,8 @@ function unreadPage(reading: Reading, after: readonly Reading[], before: readonl
       ];
 }
 
+const LISTS: ReadonlySet<string> = new Set(["active", "expired", "audit"]);
+
 function rowsOf(answer: unknown): number {
   const { logs, views } = (answer ?? {}) as { logs?: unknown; views?: unknown };
   const rows = [answer, logs, views].find(Array.isArray);
@@ -153,18 +158,16 @@ function pageOf({ call }: Reading): number {
   return Number(call.params?.page ?? 1) || 1;
 }
 
-function redundantPreview(reading: Reading, before: readonly Reading[]): Found<Id>[] {
-  const last = before.at(-1);
-  if (reading.call.route?.verb !== "preview" || last?.call.route?.verb !== "create") return [];
+function redundantPreview(reading: Reading, last: Reading): Found<Id>[] {
+  if (reading.call.route?.verb !== "preview" || last.call.route?.verb !== "create") return [];
   const isOfIt = last.status === 201 && last.call.push?.token === reading.call.route.token;
   return isOfIt
     ? [{ rule: "habits-redundant-preview", sent: "a preview right after the creation", made: "html_url once more" }]
     : [];
 }
 
-function lostInRedirect(reading: Reading, before: readonly Reading[]): Found<Id>[] {
-  const last = before.at(-1);
-  if (reading.method !== "GET" || last?.method !== "POST" || ![301, 302, 303].includes(last.status)) return [];
+function lostInRedirect(reading: Reading, last: Reading): Found<Id>[] {
+  if (reading.method !== "GET" || last.method !== "POST" || ![301, 302, 303].includes(last.status)) return [];
   const { rawHeaders } = last.call.answer;
   const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === "location");
   const location = at < 0 ? "" : (rawHeaders[at + 1] ?? "");
