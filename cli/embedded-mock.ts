@@ -23,6 +23,7 @@ export interface MockWishes {
   /** Address of the control server; `host` unless said. */
   readonly controlHost?: string;
   readonly showSecrets?: boolean;
+  readonly cors?: boolean;
   /** Is told of every answered request. */
   readonly watch?: Watcher;
   /** Faults to serve, as `--fault` says them. */
@@ -48,7 +49,7 @@ export type EmbeddedMock = Awaited<ReturnType<typeof startEmbeddedMock>>;
 export async function startEmbeddedMock(wishes: MockWishes) {
   const release = knownRelease(wishes.release ?? KNOWN.last);
   const { edition = "oss", port = 0, host = "127.0.0.1", controlPort, fault = [] } = wishes;
-  const { controlHost, showSecrets, seed, randomSeed, persist, warn, watch } = wishes;
+  const { controlHost, showSecrets, cors, seed, randomSeed, persist, warn, watch } = wishes;
   try {
     const mock = await startMock({
       release,
@@ -59,7 +60,7 @@ export async function startEmbeddedMock(wishes: MockWishes) {
       host,
       controlPort,
       faults: fault.map(knownFault),
-      ...{ controlHost, showSecrets, seed, randomSeed, persist, warn, watch, clock: clockOf(wishes) },
+      ...{ controlHost, showSecrets, cors, seed, randomSeed, persist, warn, watch, clock: clockOf(wishes) },
     });
     return { ...mock, release, edition };
   } catch (error) {

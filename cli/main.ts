@@ -6,6 +6,7 @@ import { cleanupCommand } from "./cleanup.ts";
 import { compareCommand } from "./compare.ts";
 import { contractCommand } from "./contract.ts";
 import { EXIT, explain } from "./exit.ts";
+import { exportCommand } from "./export.ts";
 import { mockCommand } from "./mock.ts";
 import { packageVersion } from "./package.ts";
 import { parityCommand } from "./parity.ts";
@@ -23,6 +24,7 @@ const commands = [
   contractCommand(),
   compareCommand(),
   verifyCommand(),
+  exportCommand(),
 ];
 
 void main(process.argv);

@@ -16,6 +16,7 @@ export interface MockFlags {
   readonly set?: readonly string[];
   readonly config?: string;
   readonly fault?: readonly string[];
+  readonly cors?: boolean;
   readonly seed?: string;
   readonly randomSeed?: number;
   readonly persist?: string;
@@ -46,6 +47,7 @@ export function mockCommand(): Command {
     .option("--set <name=value>", "a setting, named as the server names it; repeatable", values)
     .option("--config <file>", "settings, YAML or JSON")
     .option("--fault <name[=value]>", "serve a nuisance; repeatable (docs/faults.md names them)", values)
+    .option("--cors", "let web pages of all origins call the API, for development")
     .option("--seed <name|file>", `pushes to begin with: ${seedNames.join(", ")}, or a YAML or JSON file`)
     .option("--random-seed <n>", "the same tokens, texts of seeds and luck on every run", wholeNumber(0, 2 ** 32 - 1))
     .option("--persist <file>", "keep the state in this file, and go on from it at the next start")

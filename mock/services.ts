@@ -17,6 +17,8 @@ export interface ServiceOptions {
   readonly edition?: Edition;
   /** Settings by the server's names; the rest are the release's defaults. The throttle is off unless it is named. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Let web pages of all origins call everything; otherwise they may what the server lets them. */
+  readonly cors?: boolean;
   /** Names of defects to have. */
   readonly defects?: readonly string[];
   /** Pushes to keep; the oldest expired ones go first. */
@@ -56,6 +58,7 @@ export function serviceMaker(options: ServiceOptions, identities: Identities, no
       accounts,
       bounds: { maxPushes: options.maxPushes ?? MOST_PUSHES, maxBytes: MOST_BYTES },
       random: randomOf(options),
+      openToPages: options.cors ?? false,
     });
     const service = withDefects(sound, defects);
     await sow(service, seed, { accounts, randomSeed, now: now() });

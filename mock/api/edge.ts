@@ -9,7 +9,6 @@ import type { Switchboard } from "../faults/switchboard.ts";
 import { effectOf, type Watcher, type Written } from "../watch.ts";
 import type { Answer } from "./answer.ts";
 import { etagOf, jsonText } from "./bytes.ts";
-import { corsHeaders } from "./cors.ts";
 import { type Reception, receive } from "./front.ts";
 import type { ContractLayer } from "./prism.ts";
 import { isForwarded, type Request, schemeOf } from "./request.ts";
@@ -113,7 +112,7 @@ function write(
   const content = answer.body === undefined ? (answer.content ?? "") : jsonText(answer.body);
   const headers: string[] = [...set.constant];
   if (answer.headers) headers.push(...Object.entries(answer.headers).flat());
-  const cors = corsHeaders(request);
+  const cors = service.cors.headers(request);
   if (cors) headers.push(...Object.entries(cors).flat());
   if (service.settings.force_ssl && schemeOf(request) === "https") headers.push("Strict-Transport-Security", HSTS);
   if (set.cacheControl !== null) headers.push("Cache-Control", set.cacheControl);

@@ -2,7 +2,6 @@
 import type { Answer } from "./answer.ts";
 import { bodyFormOf, readBody } from "./body.ts";
 import { type Call, callOf } from "./call.ts";
-import { preflight } from "./cors.ts";
 import { BadParams } from "./nested-params.ts";
 import { addressOf, originOf, type Request, schemeOf } from "./request.ts";
 import { type Route, routeOf, segmentsOf } from "./routes.ts";
@@ -29,7 +28,7 @@ const KNOWN_METHODS: ReadonlySet<string> = new Set([
 
 /** Settles a request as far as possible without an operation. */
 export function receive(service: Service, received: Request, now: number): Reception {
-  const early = preflight(received) ?? guard(service, received, now);
+  const early = service.cors.preflight(received) ?? guard(service, received, now);
   if (early) return { answer: early };
   const request = withMethod(received, effectiveMethod(received));
   if (!KNOWN_METHODS.has(request.method)) return { answer: { status: 501, style: "framework", content: "" } };

@@ -10,6 +10,7 @@ import type { StoreBounds } from "../state/store.ts";
 import { newStore } from "../state/store.ts";
 import { type Gate, gate } from "./access.ts";
 import type { Answer } from "./answer.ts";
+import { type Cors, openCors, serverCors } from "./cors.ts";
 import type { Dialect } from "./dialect.ts";
 import { type HeaderSets, headerSetsOf } from "./headers.ts";
 import { type Operations, operations } from "./operations.ts";
@@ -38,6 +39,7 @@ export interface Service {
   readonly present: Presenters;
   readonly dialects: Readonly<Record<"v1" | "v2", Dialect>>;
   readonly headers: HeaderSets;
+  readonly cors: Cors;
   readonly gate: Gate;
   readonly operations: Operations;
   /** Reads the page parameter: 1 or more, null where it is refused. */
@@ -67,10 +69,12 @@ export interface ServiceParts {
   readonly accounts: readonly Account[];
   readonly bounds: StoreBounds;
   readonly random: Random;
+  /** May pages of all origins do everything? */
+  readonly openToPages: boolean;
 }
 
 export function serviceOf(parts: ServiceParts): Service {
-  const { release, facts, edition, settings, throttled, accounts, bounds, random } = parts;
+  const { release, facts, edition, settings, throttled, accounts, bounds, random, openToPages } = parts;
   const rules = rulesOf(facts, settings);
   const store = newStore(settings.no_users ? [] : accounts, bounds);
   return {
@@ -84,6 +88,7 @@ export function serviceOf(parts: ServiceParts): Service {
     present,
     dialects: { v1: v1Dialect(), v2: v2Dialect({ facts }) },
     headers: headerSetsOf(facts, settings),
+    cors: openToPages ? openCors : serverCors,
     gate,
     operations,
     pageOf,

@@ -1,6 +1,7 @@
 /** The control listener, for tests and people. The API's own port stays exactly Password Pusher's. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { clock } from "./clock.ts";
+import { documents, openapi, postman } from "./documents.ts";
 import { streamEvents } from "./events.ts";
 import { exchanges } from "./exchanges.ts";
 import { faults } from "./faults.ts";
@@ -23,6 +24,11 @@ const nouns: Readonly<Record<string, Noun>> = {
   "/state": state,
   "/pushes": pushes,
   "/exchanges": exchanges,
+  "/documents": documents,
+  "/openapi/v1.json": openapi("v1"),
+  "/openapi/v2.json": openapi("v2"),
+  "/postman/v1.json": postman("v1"),
+  "/postman/v2.json": postman("v2"),
   "/instances": instances,
   "/close": close,
 };
@@ -34,7 +40,7 @@ export function createControl(controlled: Controlled, host: string): Server {
     if (stranger !== null) return send(response, 403, { error: stranger });
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (request.method === "GET" && path === "/events") return streamEvents(controlled, response);
-    if (request.method === "GET" && sendPage(path, response)) return;
+    if (request.method === "GET" && sendPage(path, controlled.url(), response)) return;
     answer(controlled, request).then(
       ([status, body]) => send(response, status, body),
       () => send(response, 500, { error: "the control listener failed" }),

@@ -17,13 +17,15 @@ export interface Look {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: "light" | "dark";
+  /** Where the page may send requests besides its own origin. */
+  readonly origins?: readonly string[];
   /** What the browser may complain about, because the test brings it about. */
   readonly complaint?: RegExp;
 }
 
 /**
  * Starts a browser for the tests of a file, and gives what opens pages in it. A test that uses a page fails if anything
- * went wrong in it: an error, a message on the console, a request to anywhere but the page's own origin.
+ * went wrong in it: an error, a message on the console, a request to anywhere but its own origin.
  */
 export function useBrowser(): {
   withPage(url: string, look: Look, test: (page: Page) => Promise<void>): Promise<void>;
@@ -34,12 +36,12 @@ export function useBrowser(): {
   });
   after(() => browser?.close());
   return {
-    async withPage(url, { width = 1280, height = 900, scheme = "light", complaint }, test) {
+    async withPage(url, { width = 1280, height = 900, scheme = "light", complaint, origins = [] }, test) {
       if (!browser) throw new Error("the browser has not started");
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
       try {
         const page = await context.newPage();
-        const troubles = troublesOf(page, url);
+        const troubles = troublesOf(page, [new URL(url).origin, ...origins]);
         await page.goto(url);
         await test(page);
         const unexpected = troubles.filter((trouble) => !complaint?.test(trouble));
@@ -52,14 +54,14 @@ export function useBrowser(): {
 }
 
 /** What goes wrong in a page, as it happens. */
-function troublesOf(page: Page, url: string): readonly string[] {
+function troublesOf(page: Page, origins: readonly string[]): readonly string[] {
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") troubles.push(message.text());
   });
   page.on("request", (request) => {
-    const isOwn = request.url().startsWith("data:") || new URL(request.url()).origin === new URL(url).origin;
+    const isOwn = request.url().startsWith("data:") || origins.includes(new URL(request.url()).origin);
     if (!isOwn) troubles.push(`a request to ${request.url()}`);
   });
   return troubles;
