@@ -7,11 +7,13 @@ import { compareCommand } from "./compare.ts";
 import { contractCommand } from "./contract.ts";
 import { EXIT, explain } from "./exit.ts";
 import { exportCommand } from "./export.ts";
+import { historyCommand } from "./history.ts";
 import { mockCommand } from "./mock.ts";
 import { packageVersion } from "./package.ts";
 import { parityCommand } from "./parity.ts";
 import { proveCommand } from "./prove.ts";
 import { recordCommand } from "./record.ts";
+import { reportCommand } from "./report.ts";
 import { verifyCommand } from "./verify.ts";
 
 const commands = [
@@ -25,6 +27,8 @@ const commands = [
   compareCommand(),
   verifyCommand(),
   exportCommand(),
+  reportCommand(),
+  historyCommand(),
 ];
 
 void main(process.argv);

@@ -8,6 +8,7 @@ import { requirementIds, requirements } from "../requirements/index.ts";
 import type { Requirement } from "../requirements/requirement.ts";
 import { BaselineEntry } from "./baseline.ts";
 import type { Compliance, Row } from "./compliance.ts";
+import { groupedBy } from "./grouped.ts";
 import { oneLine } from "./render/text.ts";
 
 /** What was read of a baseline file. */
@@ -89,7 +90,7 @@ export function writeBaseline(file: string, rows: readonly Row[], { target }: Co
   const document = `# Findings of ${oneLine(target.name, 80)}, release ${oneLine(target.release, 40)}, on ${today}: written by pushcheck --write-baseline.
 # Say for each why it is accepted, and who answers for it. An entry that is no longer true fails the gate.
 entries:
-${grouped(rows)
+${[...groupedBy(rows, ({ requirement, verdict }) => `${requirement} ${verdict}`).values()]
   .map((group) => entryText(group, target.release, today))
   .join("")}`;
   try {
@@ -99,8 +100,11 @@ ${grouped(rows)
   }
 }
 
-function entryText(rows: readonly [Row, ...Row[]], release: string, today: string): string {
-  const [{ requirement, verdict, level, statement, reason }] = rows;
+/** Rows of one requirement with the same verdict are one entry. */
+function entryText(rows: readonly Row[], release: string, today: string): string {
+  const [first] = rows;
+  if (!first) return "";
+  const { requirement, verdict, level, statement, reason } = first;
   const expires = new Date(Date.parse(today) + ACCEPTED_DAYS * 24 * 3600 * 1000).toISOString().slice(0, 10);
   const entry = {
     requirement,
@@ -117,18 +121,6 @@ function entryText(rows: readonly [Row, ...Row[]], release: string, today: strin
   if (isSeq(versions)) versions.flow = true;
   const lines = document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd().split("\n");
   return `\n  # ${level} ${statement}\n${seen}${lines.map((line) => `  ${line}\n`).join("")}`;
-}
-
-/** Rows of one requirement with the same verdict are one entry. */
-function grouped(rows: readonly Row[]): [Row, ...Row[]][] {
-  const groups = new Map<string, [Row, ...Row[]]>();
-  for (const row of rows) {
-    const key = `${row.requirement} ${row.verdict}`;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()];
 }
 
 function overlap(a: BaselineEntry, b: BaselineEntry): boolean {

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { acceptanceOf, faultsOf } from "./baseline.ts";
 import { SIGNATURE_FILE, signatureOf } from "./bundle/signature.ts";
 import { Compliance, SCHEMA_VERSION } from "./compliance.ts";
-import { renderAll } from "./render/index.ts";
+import { type FormatName, renderAll, writtenFormats } from "./render/index.ts";
 import { countsOf, outcomeOf } from "./summary.ts";
 import { writeWhole } from "./whole-file.ts";
 
@@ -32,7 +32,17 @@ export function writeReport(folder: string, compliance: Compliance): void {
   const checked = Compliance.parse(compliance);
   mkdirSync(folder, { recursive: true });
   writeWhole(path.join(folder, COMPLIANCE_FILE), `${JSON.stringify(checked, null, 1)}\n`);
-  for (const [name, text] of Object.entries(renderAll(checked))) writeWhole(path.join(folder, name), text);
+  writeRenderings(folder, checked, writtenFormats);
+}
+
+/** Writes a result in some formats, and gives the files; each is whole or not there. */
+export function writeRenderings(folder: string, compliance: Compliance, names: readonly FormatName[]): string[] {
+  mkdirSync(folder, { recursive: true });
+  return Object.entries(renderAll(compliance, names)).map(([name, text]) => {
+    const file = path.join(folder, name);
+    writeWhole(file, text);
+    return file;
+  });
 }
 
 /** Signs the result in a folder as it is on disk. */

@@ -3,6 +3,7 @@ import type { Ability, ApiVersion, Level, Requirement, Subject } from "../requir
 import { appliesTo } from "../requirements/requirement.ts";
 import { type Counts, type Outcome, type Row, RowVerdict, type Severity } from "./compliance.ts";
 import type { Finding, Verdict } from "./finding.ts";
+import { groupedBy } from "./grouped.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** The rules by id, as requirements/index.ts exports them. */
@@ -44,7 +45,7 @@ const worstFirst: readonly Verdict[] = ["fail", "inconclusive", "pass", "not-app
 
 /** One row for every entry of the catalogue and version it lists, in the catalogue's order. */
 export function rowsOf(catalogue: Catalogue, findings: readonly Said[], context: RunContext): Row[] {
-  const findingsByRow = byRow(findings);
+  const findingsByRow = groupedBy(findings, ({ requirement, version }) => rowKey(requirement, version));
   return Object.entries(catalogue).flatMap(([id, rule]) =>
     rule.versions.map((version) => rowOf(id, rule, version, findingsByRow.get(rowKey(id, version)) ?? [], context)),
   );
@@ -185,17 +186,6 @@ export function subjectOf(target: RunContext["target"]): Subject | undefined {
     abilities: new Set(target.abilities as Ability[]),
     without: new Set(target.without as Ability[]),
   };
-}
-
-function byRow(findings: readonly Said[]): Map<string, Said[]> {
-  const groups = new Map<string, Said[]>();
-  for (const finding of findings) {
-    const key = rowKey(finding.requirement, finding.version);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return groups;
 }
 
 function rowKey(id: string, version: ApiVersion): string {

@@ -37,7 +37,7 @@ describe("compliance.json", () => {
   test("is written with its renderings, and nothing half-written stays", () => {
     writeReport(folder, sampleReport());
 
-    assert.deepEqual(readdirSync(folder).sort(), ["compliance.json", ...renderingNames].sort());
+    assert.deepEqual(readdirSync(folder).sort(), ["compliance.json", "index.html", "junit.xml", "summary.md"]);
   });
 
   test("a result that does not fit its own schema is not written", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
+import { type CTRFReport, validate } from "ctrf";
 import type { Compliance, RowVerdict } from "../reports/compliance.ts";
 import { curlOf, rerunOf } from "../reports/render/commands.ts";
 import { verdictOrder, verdictWords } from "../reports/render/headline.ts";
@@ -22,12 +23,15 @@ type Table = Record<string, number>;
 
 const terminalOf = (report: Compliance) => renderTerminal(report, { reportDir: "/tmp/report", color: false });
 
-function rendered(report: Compliance): { html: string; junit: string; markdown: string; terminal: string } {
+function rendered(report: Compliance) {
   const files = renderAll(report);
   return {
     html: files["index.html"] ?? "",
     junit: files["junit.xml"] ?? "",
     markdown: files["summary.md"] ?? "",
+    ctrf: files["ctrf.json"] ?? "",
+    badge: files["badge.svg"] ?? "",
+    annotations: files["annotations.txt"] ?? "",
     terminal: terminalOf(report),
   };
 }
@@ -44,13 +48,14 @@ const reports: Readonly<Record<string, Compliance>> = {
 describe("every rendering shows the same numbers", () => {
   for (const [title, report] of Object.entries(reports)) {
     test(`of a report ${title}`, () => {
-      const { html, junit, markdown, terminal } = rendered(report);
+      const { html, junit, markdown, terminal, ctrf } = rendered(report);
       const expected = tableOf((level, verdict) => report.counts.byLevel[level][verdict]);
 
       assert.deepEqual(rowsOfHtml(html), expected, "HTML rows");
       assert.deepEqual(figuresOfHtml(html), nonZero(expected), "HTML table");
       assert.deepEqual(tableOfMarkdown(markdown), expected, "Markdown");
       assert.deepEqual(casesOfJunit(junit), withoutUnselected(expected), "JUnit");
+      assert.deepEqual(testsOfCtrf(ctrf), withoutUnselected(expected), "CTRF");
       assert.deepEqual(tableOfTerminal(terminal), nonZero(expected), "terminal");
     });
 
@@ -80,6 +85,59 @@ describe("every rendering shows the same numbers", () => {
       for (const text of [html, junit, markdown, terminal]) assert.ok(text.includes(report.seal.digest));
     });
   }
+});
+
+describe("what a gate reads is red exactly when the exit code is not 0", () => {
+  for (const [title, report] of Object.entries(reports)) {
+    test(`of a report ${title}`, () => {
+      const { junit, ctrf, annotations, badge } = rendered(report);
+      const { exitCode } = report.outcome;
+      const { tests, summary, environment } = (JSON.parse(ctrf) as CTRFReport).results;
+      const red = junit.split(/<failure |<error /).length - 1;
+
+      assert.equal(red > 0, exitCode !== 0, "JUnit");
+      assert.equal(summary.failed, red, "CTRF");
+      assert.equal(environment?.healthy, exitCode === 0);
+      assert.equal(summary.tests, tests.length);
+      assert.equal(/^::error /m.test(annotations), exitCode !== 0, "annotations");
+      assert.equal(badge.includes("#1f7a4d"), exitCode === 0, "badge");
+    });
+  }
+
+  test("annotations name every row and wrong entry that decides, up to ten", () => {
+    const report = sampleBaselined();
+    const { annotations } = rendered(report);
+    const deciding = report.requirements.filter(({ severity }) => severity === "error").length;
+
+    assert.equal(annotations.match(/^::error /gm)?.length, deciding + 3);
+    assert.match(annotations, /^::error title=baseline::version-public \(v1\): passes now in v1/m);
+    assert.match(
+      annotations,
+      /^::error title=fail MUST v1 errors-no-5xx::the service MUST never answer .* \(seen 500/m,
+    );
+    assert.match(annotations, /^::notice title=pushcheck::Does not conform: /m);
+  });
+
+  test("annotations beyond ten are counted, since GitHub would drop them", () => {
+    const { annotations } = rendered(
+      sampleReport(sampleFindings().map((finding) => ({ ...finding, verdict: "fail" as const, reason: "100% x" }))),
+    );
+
+    assert.equal(annotations.match(/^::error /gm)?.length, 10);
+    assert.match(annotations, /^::error title=pushcheck::and \d\d more, see the report$/m);
+    assert.match(annotations, /\(100%25 x\)$/m);
+  });
+
+  test("the badge says how many rules stand behind it", () => {
+    assert.match(rendered(sampleReport()).badge, />4 MUST failed</);
+    assert.match(rendered(sampleBaselined()).badge, />1 MUST failed</);
+    assert.match(rendered(reports["that conforms"] as Compliance).badge, />conforms, (\d+) of \1 MUST</);
+  });
+
+  test("CTRF fits its own schema", () => {
+    for (const report of Object.values(reports))
+      assert.deepEqual(validate(JSON.parse(rendered(report).ctrf)).errors, []);
+  });
 });
 
 describe("JUnit is red exactly when the gate is", () => {
@@ -171,7 +229,18 @@ describe("text of a target is shown as text", () => {
     })),
     outcome: { exitCode: 1, because: hostile },
   };
-  const { html, junit, markdown, terminal } = rendered(report);
+  const { html, junit, markdown, terminal, ctrf, badge, annotations } = rendered(report);
+
+  test("in annotations: one command to a line, and none of its making", () => {
+    for (const line of annotations.trimEnd().split("\n"))
+      assert.match(line, /^::(error|warning|notice) title=[^:,]*::/);
+  });
+
+  test("in CTRF and the badge: as text", () => {
+    assert.deepEqual(validate(JSON.parse(ctrf)).errors, []);
+    assert.equal(flawOfXml(badge), undefined);
+    assert.doesNotMatch(badge, /<script|<img/);
+  });
 
   test("in HTML: no element and no attribute comes from it", () => {
     const tags = [...withoutStyleAndScript(html).matchAll(/<\/?([a-zA-Z!][^\s>/]*)((?:[^>"]|"[^"]*")*)>/g)];
@@ -220,7 +289,7 @@ describe("text of a target is shown as text", () => {
   });
 
   test("nowhere with a control character, a bidirectional mark or a lone surrogate, or at full length", () => {
-    for (const [name, text] of Object.entries({ html, junit, markdown, terminal })) {
+    for (const [name, text] of Object.entries({ html, junit, markdown, terminal, ctrf, badge, annotations })) {
       const found = [...text].find((c) => c !== "\n" && visible(c) !== c);
       assert.equal(found, undefined, `${name} holds U+${found?.codePointAt(0)?.toString(16)}`);
       assert.ok(!text.includes("x".repeat(5000)), `${name} holds the whole long line`);
@@ -360,6 +429,15 @@ function casesOfJunit(junit: string): Table {
             text.includes(`<property name="verdict" value="${verdict}"/>`) &&
             text.includes(`<property name="level" value="${level}"/>`),
         ).length,
+    ),
+  );
+}
+
+function testsOfCtrf(ctrf: string): Table {
+  const { tests } = (JSON.parse(ctrf) as CTRFReport).results;
+  return withoutUnselected(
+    tableOf(
+      (level, verdict) => tests.filter(({ extra }) => extra?.level === level && extra.verdict === verdict).length,
     ),
   );
 }

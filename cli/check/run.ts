@@ -17,6 +17,7 @@ import {
 } from "../../reports/report-files.ts";
 import { EXIT } from "../exit.ts";
 import { readSignKey } from "../keys.ts";
+import { tellActions } from "./actions.ts";
 import { cleanupOf, warningsOfLedgers } from "./leftovers.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";
 import { planOf } from "./plan.ts";
@@ -47,6 +48,7 @@ export async function runCheck(options: CheckOptions, surroundings: Surroundings
     const { exitCode, trouble, compliance } = verdictOf(plan, run, ended.code);
     if (trouble !== undefined) err(`pushcheck: inconclusive: ${trouble}\n`);
     else if (signKey) signReport(plan.reportDir, signKey);
+    if (compliance) tellActions(compliance, surroundings);
     if (options.writeBaseline !== undefined && compliance)
       out(writtenBaseline(options.writeBaseline, compliance, today));
     return exitCode;

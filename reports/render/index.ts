@@ -1,19 +1,41 @@
 import type { Compliance } from "../compliance.ts";
+import { renderAnnotations } from "./annotations.ts";
+import { renderBadge } from "./badge.ts";
+import { renderCtrf } from "./ctrf.ts";
 import { renderHtml } from "./html/page.ts";
 import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 
-/** File name → how it is rendered. Every rendering is a pure function of the result. */
-const renderings = {
-  "index.html": renderHtml,
-  "junit.xml": renderJunit,
-  "summary.md": renderMarkdown,
-} as const satisfies Record<string, (compliance: Compliance) => string>;
+/** A way to show a result. */
+export interface Format {
+  /** The name of its file. */
+  readonly file: string;
+  /** A pure function of the result. */
+  readonly render: (compliance: Compliance) => string;
+  /** Does every run write it? */
+  readonly always: boolean;
+}
 
-/** The names of the files that stand beside compliance.json. */
-export const renderingNames: readonly string[] = Object.keys(renderings);
+/** By the name that `pushcheck report --format` knows. */
+export const formats = {
+  html: { file: "index.html", render: renderHtml, always: true },
+  junit: { file: "junit.xml", render: renderJunit, always: true },
+  markdown: { file: "summary.md", render: renderMarkdown, always: true },
+  ctrf: { file: "ctrf.json", render: renderCtrf, always: false },
+  badge: { file: "badge.svg", render: renderBadge, always: false },
+  annotations: { file: "annotations.txt", render: renderAnnotations, always: false },
+} as const satisfies Record<string, Format>;
 
-/** Everything that a person or another tool reads, by file name. */
-export function renderAll(compliance: Compliance): Record<string, string> {
-  return Object.fromEntries(Object.entries(renderings).map(([name, render]) => [name, render(compliance)]));
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as FormatName[];
+
+/** The names of all files that may stand beside compliance.json: those of an earlier run go before the next. */
+export const renderingNames: readonly string[] = formatNames.map((name) => formats[name].file);
+
+/** What every run writes beside compliance.json. */
+export const writtenFormats: readonly FormatName[] = formatNames.filter((name) => formats[name].always);
+
+/** The result in some formats, by file name. */
+export function renderAll(compliance: Compliance, names: readonly FormatName[] = formatNames): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [formats[name].file, formats[name].render(compliance)]));
 }

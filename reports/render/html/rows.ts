@@ -1,5 +1,6 @@
 import { evidenceOfFinding } from "../../bundle/exchanges.ts";
 import type { Compliance, ReportedFinding, Row, RowVerdict } from "../../compliance.ts";
+import { groupedBy } from "../../grouped.ts";
 import { acceptanceOf } from "../accepted.ts";
 import { rerunOf } from "../commands.ts";
 import { byInterest, verdictWords } from "../headline.ts";
@@ -30,7 +31,7 @@ const marks: Readonly<Record<RowVerdict, string>> = {
 /** Every requirement in every version, one line each, grouped by verdict: what needs attention comes first. */
 export function rowList(compliance: Compliance): Html {
   const rows = byInterest(compliance.requirements);
-  const findings = byRow(compliance.findings);
+  const findings = groupedBy(compliance.findings, keyOf);
   const groups = Object.entries(headings).flatMap(([name, heading]) => {
     const members = rows.filter((row) => (row.baselined ? "expected" : row.verdict) === name);
     return members.length > 0 ? [{ name, heading, members }] : [];
@@ -95,12 +96,6 @@ ${
 }
 ${!plain && evidence.length > 0 ? exchanges(evidence, compliance.target.baseUrl) : ""}
 </div>`;
-}
-
-function byRow(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
-  const groups = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) groups.set(keyOf(finding), [...(groups.get(keyOf(finding)) ?? []), finding]);
-  return groups;
 }
 
 function keyOf({ requirement, version }: Pick<Row, "requirement" | "version">): string {

@@ -154,14 +154,28 @@ footer b { color: var(--ink); }
   .body { padding-inline: .8rem; }
 }
 @media print {
-  :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --faint: #555; --line: #ccc; --wash: #f6f6f6; --fail: #a11; --pass: #175; --open: #750; }
+  :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --faint: #555; --line: #ccc; --wash: #f6f6f6; --fail: #a11; --pass: #175; --open: #750; --fail-wash: #fdf3f2; }
   @page { margin: 14mm; }
-  body { font-size: 9.5pt; }
+  body { font-size: 9pt; line-height: 1.35; }
   body > * { max-width: none; padding-inline: 0; }
-  .toolbar, .copy { display: none !important; }
-  .row > details > summary, pre, .finding > .contrast { break-inside: avoid; }
-  .statement, .reason { white-space: normal; }
-  pre { max-height: none; overflow: visible; }
+  .top { padding-top: 0; }
+  .toolbar, .copy, .exchange, [data-group="not-selected"] .rows { display: none !important; }
+  .rows { border: 0; border-top: 1px solid var(--line); border-radius: 0; overflow: visible; }
+  .row > details > summary { grid-template-columns: 6.4rem 12.5rem minmax(0, 1fr) 3rem 1.2rem; gap: 0 .6rem; padding: .1rem 0; break-inside: avoid; break-after: avoid; }
+  .row > details:not([open]) > summary { break-after: auto; }
+  .row > details[open] > summary { background: none; }
+  .verdict, .id, .reason, .statement, .level, .version { font-size: 8pt; }
+  .statement { white-space: normal; }
+  .reason { white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .body { display: block; border: 0; padding: .2rem 0 .8rem 7rem; }
+  .body > * + *, .finding > * + * { margin-top: .4rem; }
+  .finding { display: block; }
+  .why, .sentence, .facts { display: none; }
+  .row { break-inside: avoid; }
+  .contrast { break-inside: avoid; }
+  pre { max-height: none; overflow: visible; padding: .35rem .5rem; }
   .group h2 { break-after: avoid; }
+  footer { display: block; break-before: auto; }
+  footer section { margin-top: .8rem; break-inside: avoid; }
 }
 `;
