@@ -11,6 +11,7 @@ export interface ContractFlags {
   readonly label?: string;
   readonly failOn: Gate["failOn"];
   readonly allow?: readonly string[];
+  readonly scenario?: "faults";
   readonly proxy?: boolean;
   readonly host?: readonly string[];
   readonly require?: readonly string[];
@@ -43,6 +44,11 @@ export function contractCommand(): Command {
         .default("ignored"),
     )
     .option("--allow <rule>", "a rule that may be broken, or rule@label; repeatable", values)
+    .addOption(
+      new Option("--scenario <name>", "run it once more for each of nine faults, and see how it takes them").choices([
+        "faults",
+      ]),
+    )
     .option("--proxy", "for clients with a built-in host: a proxy that leads pwpush.com and its likes to the mock")
     .option("--host <name>", "another host to lead there; repeatable, implies --proxy", words)
     .option(
@@ -81,6 +87,7 @@ Examples:
   pushcheck contract --release 2.4.0 --fail-on accident -- ./client.sh
   pushcheck contract --proxy --host push.example.com -- ./client.py
   pushcheck contract --releases 1.69.4,2.4.0 --require v2:operations=80% -- npm test
+  pushcheck contract --scenario faults -- ./push.sh
   pushcheck contract --attach --port 5100
 
 The client finds the mock in PUSHCHECK_URL, PWPUSH_URL, PWPUSH_BASE_URL, …, and its tokens in PUSHCHECK_OWNER_TOKEN,

@@ -33,6 +33,14 @@ const shows: Readonly<Record<FaultName, (show: Show) => Promise<void>>> = {
     const { wait } = faults.jitter;
     assert.deepEqual([wait?.(100, () => 0), wait?.(100, () => 0.5), wait?.(100, () => 0.999)], [0, 50, 100]);
   },
+  "late-answer": async ({ ask, mock }) => {
+    const startedAt = performance.now();
+    const answered = ask("POST", "/api/v2/pushes", { value: 300, body: CREATION, type: "application/json" });
+    while ((await pushesOf(mock)) === 0);
+    const reply = await answered;
+    assert.ok(performance.now() - startedAt >= 299);
+    assert.equal(reply.status, 201);
+  },
   "slow-drip": async ({ mock }) => {
     const startedAt = performance.now();
     const reply = await fetch(`${mock.url}${VERSION}`, { headers: { "X-Pushcheck-Fault": "slow-drip=5" } });

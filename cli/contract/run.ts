@@ -3,14 +3,17 @@ import { closest } from "fastest-levenshtein";
 import { MEASURES } from "../../contract/judging/coverage.ts";
 import { type Terms, termsOf } from "../../contract/judging/terms.ts";
 import { bare, isHost } from "../../contract/proxy/hosts.ts";
+import { renderPlayed } from "../../contract/render/played.ts";
 import { renderContractTerminal } from "../../contract/render/terminal.ts";
 import { replay } from "../../contract/replay/replay.ts";
 import { reportOf } from "../../contract/report/build.ts";
 import { type Floor, parseFloor } from "../../contract/report/gate.ts";
 import { clearContractReport, writeContractReport } from "../../contract/report/report-files.ts";
+import { playedRun } from "../../contract/report/scenario.ts";
 import { isRuleId, rules } from "../../contract/rules/index.ts";
+import { runScenario } from "../../contract/scenario/run.ts";
 import { defaultVariables, VALUES, type Value, type Variables } from "../../contract/session/environment.ts";
-import { runSession, type StartCompanion } from "../../contract/session/session.ts";
+import { type Ready, runSession, type StartCompanion } from "../../contract/session/session.ts";
 import type { Watcher } from "../../mock/server.ts";
 import { KNOWN, parseRelease, type Release } from "../../openapi/releases.ts";
 import type { ContractFlags } from "../contract.ts";
@@ -32,6 +35,8 @@ export async function runContract(
   { env, out }: Surroundings,
 ): Promise<number> {
   checkCommand(command, flags.attach ?? false);
+  if (flags.scenario && flags.attach)
+    throw new UsageError("--scenario runs a command again and again: expected one, not --attach");
   const variables = { ...defaultVariables, ...variablesFrom(flags.env ?? []) };
   const { host: hosts = [], proxy = hosts.length > 0, ...wishes } = flags;
   const gate = {
@@ -46,31 +51,50 @@ export async function runContract(
   const otherTerms = (flags.releases ?? []).map((other) => knownTerms(knownRelease(other), edition, settings));
   // Seeded pushes have the same names wherever the calls are played.
   const randomSeed = flags.randomSeed ?? (flags.seed === undefined ? undefined : randomInt(2 ** 32 - 1));
-  const startMock = (at: Release) => (watch: Watcher) =>
-    startEmbeddedMock({ ...wishes, release: at, port: at === release ? flags.port : 0, settings, randomSeed, watch });
+  const startMock =
+    (at: Release, fault: readonly string[] = []) =>
+    (watch: Watcher) =>
+      startEmbeddedMock({
+        ...{ ...wishes, release: at, port: at === release ? flags.port : 0 },
+        ...{ settings, randomSeed, fault, watch },
+      });
   const interrupted = nextSignal();
   clearContractReport(flags.report);
 
-  const session = await runSession({
-    startMock: startMock(release),
+  const options = {
     companions: proxy ? [await proxyFor(hosts, env)] : [],
     command,
     env,
     variables,
     label: flags.label ?? env.PUSHCHECK_LABEL ?? null,
     interrupted,
-    onReady: ({ url, environment }) => out(greetingOf(url, flags, environment)),
-  });
+    onReady: ({ url, environment }: Ready) => out(greetingOf(url, flags, environment)),
+  };
+  const scenario =
+    flags.scenario === undefined
+      ? null
+      : await runScenario({
+          ...options,
+          startMock: (fault) => startMock(release, fault === null ? [] : [fault]),
+          terms,
+          longestMs: LONGEST_RUN,
+          onPlayed: (played) => out(renderPlayed(playedRun(played))),
+        });
+  const session = scenario?.sound ?? (await runSession({ ...options, startMock: startMock(release) }));
 
   const replays = [];
   for (const other of otherTerms) {
     replays.push({ terms: other, calls: await replay(session.calls, startMock(other.release)) });
   }
-  const report = reportOf({ session, terms, settings, command, gate, version: packageVersion(), replays });
+  const parts = { session, terms, settings, command, gate, version: packageVersion(), replays, scenario };
+  const report = reportOf(parts);
   writeContractReport(flags.report, report);
   out(renderContractTerminal(report, flags.report));
   return report.outcome.exitCode;
 }
+
+/** A run under a fault may take a minute; waiting for 429 to pass is no mistake. In milliseconds. */
+const LONGEST_RUN = 60_000;
 
 function checkCommand(command: readonly string[], attach: boolean): void {
   if (attach && command.length > 0) throw new UsageError("--attach waits for clients: expected no command beside it");

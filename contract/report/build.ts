@@ -8,11 +8,13 @@ import { judgeAll } from "../judging/judge.ts";
 import type { Terms } from "../judging/terms.ts";
 import type { Replayed } from "../replay/replay.ts";
 import { isRuleId, rules } from "../rules/index.ts";
+import type { Scenario } from "../scenario/run.ts";
 import type { Session } from "../session/session.ts";
 import { counts, type Gate, reachedOf } from "./gate.ts";
 import { outcomeOf } from "./outcome.ts";
 import { redactedCalls } from "./redacted.ts";
 import { type ContractReport, type JudgedCall, SCHEMA_VERSION } from "./report.ts";
+import { scenarioReport } from "./scenario.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 
 /** What a report needs beside the session. */
@@ -26,6 +28,8 @@ export interface ReportParts {
   readonly version: string;
   /** The calls once more, at other releases. */
   readonly replays?: readonly { readonly terms: Terms; readonly calls: readonly Replayed[] }[];
+  /** The client's runs with one fault after the other; null without. */
+  readonly scenario?: Scenario | null;
 }
 
 /** The report of a session. No secret of a call is in it. */
@@ -37,6 +41,7 @@ export function reportOf({
   gate,
   version,
   replays = [],
+  scenario = null,
 }: ReportParts): ContractReport {
   const secrets = createSecrets(session.identities);
   const judgements = judgeAll(session.calls, terms);
@@ -57,7 +62,7 @@ export function reportOf({
       findings: [...judgement.findings],
     };
   });
-  const findings = [...session.findings];
+  const findings = [...session.findings, ...(scenario?.played.flatMap((one) => one.findings) ?? [])];
   const byJudgement = tally(calls);
   const used = usedBy(readings, terms);
   const report: Omit<ContractReport, "outcome"> = {
@@ -78,6 +83,7 @@ export function reportOf({
     gate: { failOn: gate.failOn, allow: [...gate.allow] },
     calls,
     findings,
+    scenario: scenario && scenarioReport(scenario),
     rules: appliedRules([...calls.flatMap((call) => call.findings), ...findings]),
     coverage: {
       operations: used.operations.map(mutable),

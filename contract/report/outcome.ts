@@ -1,13 +1,15 @@
-import { JudgementClass } from "../judging/finding.ts";
+import { type Finding, JudgementClass } from "../judging/finding.ts";
 import { counts } from "./gate.ts";
-import type { ContractReport } from "./report.ts";
+import type { ContractReport, PlayedRun } from "./report.ts";
 
 /** What the exit code says, and why in one line. Nothing called is no pass; an interrupted client was not heard out. */
 export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractReport["outcome"] {
-  const { calls, findings, gate, session, coverage } = report;
+  const { calls, findings, gate, session, coverage, scenario } = report;
   const against = [
     ...calls.filter((call) => counts(call.judgement, gate.failOn) && !call.allowed).map((call) => call.judgement),
-    ...findings.filter((finding) => counts(finding.class, gate.failOn)).map((finding) => finding.class),
+    ...findings
+      .filter((finding) => counts(finding.class, gate.failOn) && !isAllowed(finding, gate.allow))
+      .map((finding) => finding.class),
   ];
   if (session.interrupted && session.command !== null) {
     return { exitCode: 130, because: `interrupted after ${callsText(calls.length)}` };
@@ -25,7 +27,20 @@ export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractRepo
   }
   if (calls.length === 0)
     return { exitCode: 4, because: "nothing was called: does the client read one of the variables?" };
+  const unplayed = scenario && unplayedBecause(scenario.runs);
+  if (unplayed) return { exitCode: 4, because: unplayed };
   return { exitCode: 0, because: `${callsText(calls.length)}, none that counts against the client` };
+}
+
+/** A finding of a run is allowed by its rule, or by rule and place. */
+function isAllowed({ rule, place }: Finding, allow: readonly string[]): boolean {
+  return allow.includes(rule) || allow.includes(`${rule}@${place}`);
+}
+
+/** Why a scenario says nothing; null where it says something. */
+function unplayedBecause([sound, ...runs]: readonly PlayedRun[]): string | null {
+  if (sound?.client.code !== 0) return "the client fails without any fault, so none was played to it";
+  return runs.some(({ met }) => met) ? null : "no fault met a call of the client";
 }
 
 function callsText(number: number): string {

@@ -83,6 +83,21 @@ const ReleaseComparison = z.strictObject({
     }),
   ),
 });
+/** One run of the client in a scenario, and how it took what was played to it. */
+const PlayedRun = z.strictObject({
+  /** null: nothing. */
+  play: z.string().nullable(),
+  sentence: z.string(),
+  /** As `pushcheck mock --fault` takes it. */
+  fault: z.string().nullable(),
+  /** Whether a call of the client met it. */
+  met: z.boolean(),
+  client: z.strictObject({ code: z.number().int().nullable(), signal: z.string().nullable() }),
+  calls: Count,
+  durationMs: Count,
+  findings: z.array(Finding),
+});
+export type PlayedRun = z.infer<typeof PlayedRun>;
 
 const Tally = z.strictObject({
   rejected: Count,
@@ -116,6 +131,8 @@ export const ContractReport = z.strictObject({
   calls: z.array(JudgedCall),
   /** Findings that belong to no call. */
   findings: z.array(Finding),
+  /** With --scenario; `calls` are then those of the run in which nothing was played. */
+  scenario: z.strictObject({ name: z.literal("faults"), runs: z.array(PlayedRun) }).nullable(),
   rules: z.array(AppliedRule),
   coverage: z.strictObject({
     operations: z.array(UsedOperation),

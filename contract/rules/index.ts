@@ -1,5 +1,6 @@
 /** All rules on clients: one table, and the looks that find them. */
 import { access, lookAtAccess } from "./access.ts";
+import { answers } from "./answers.ts";
 import { encoding, lookAtEncoding } from "./encoding.ts";
 import { envelope, lookAtEnvelope } from "./envelope.ts";
 import { fields, lookAtFields } from "./fields.ts";
@@ -11,7 +12,7 @@ import type { Look, RuleTable } from "./rule.ts";
 import { lookAtValues, values } from "./values.ts";
 
 /** What shows in a run of the client, and in no single call. */
-export const rulesOfRuns = { ...hosts } as const satisfies RuleTable;
+export const rulesOfRuns = { ...hosts, ...answers } as const satisfies RuleTable;
 
 export const rules = {
   ...rulesOfRuns,

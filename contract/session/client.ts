@@ -1,7 +1,8 @@
 /** The client under test as a process: started in a group of its own, and never outliving its session. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** How a client ended. */
@@ -13,9 +14,17 @@ export interface Ending {
   readonly leftBehind: number;
 }
 
+/** What a client wrote, as far as it is kept. */
+export interface Output {
+  readonly out: string;
+  readonly err: string;
+}
+
 /** A client that runs. */
 export interface Client {
   readonly ended: Promise<Ending>;
+  /** What it wrote until now; null where it writes to our own output. */
+  output(): Output | null;
   /** Ends it and whatever it has started. Harmless when it has ended. */
   end(): Promise<void>;
 }
@@ -31,11 +40,22 @@ const PATIENCE = 2_000;
 /** The mark by which processes are known that have left the group. */
 const MARK = "PUSHCHECK_CONTRACT_SESSION";
 
-/** Starts a command with standard input, output and error of ours. Throws CommandError. */
-export async function startClient(command: readonly string[], env: NodeJS.ProcessEnv): Promise<Client> {
+/** More than this is not kept of an output, in bytes. */
+const MOST_OUTPUT = 4 * 1024 * 1024;
+
+/**
+ * Starts a command with standard input, output and error of ours. Throws CommandError.
+ * @param captured keep what it writes instead, and give it no input
+ */
+export async function startClient(
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+  captured = false,
+): Promise<Client> {
   const [program = "", ...args] = command;
   const mark = randomUUID();
-  const child = spawn(program, args, { stdio: "inherit", detached: true, env: { ...env, [MARK]: mark } });
+  const stdio: StdioOptions = captured ? ["ignore", "pipe", "pipe"] : "inherit";
+  const child = spawn(program, args, { stdio, detached: true, env: { ...env, [MARK]: mark } });
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", ({ code }: NodeJS.ErrnoException) => {
@@ -43,19 +63,36 @@ export async function startClient(command: readonly string[], env: NodeJS.Proces
     });
   });
   const group = groupOf(child, mark);
+  const [out, err] = [gathered(child.stdout), gathered(child.stderr)];
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const ended = new Promise<Ending>((resolve) => {
-    child.once("exit", (code, signal) => {
-      void group.end().then((leftBehind) => resolve({ code, signal, leftBehind }));
+    child.once("exit", async (code, signal) => {
+      const leftBehind = await group.end();
+      // Who has left the group unmarked may hold the output open.
+      await Promise.race([closed, wait(PATIENCE)]);
+      resolve({ code, signal, leftBehind });
     });
   });
   return {
     ended,
+    output: () => (captured ? { out: out(), err: err() } : null),
     async end() {
       group.signal("SIGTERM");
       await Promise.race([ended, wait(PATIENCE).then(() => group.signal("SIGKILL"))]);
       await ended;
     },
   };
+}
+
+/** Gathers what comes out of a stream. */
+function gathered(stream: Readable | null): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream?.on("data", (chunk: Buffer) => {
+    if (size < MOST_OUTPUT) chunks.push(chunk);
+    size += chunk.length;
+  });
+  return () => Buffer.concat(chunks).toString("utf8");
 }
 
 /** Everything that a client has started: its process group, and those that left it but still carry the mark. */

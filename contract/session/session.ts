@@ -2,7 +2,7 @@
 import type { Identities, Mock, Watcher } from "../../mock/server.ts";
 import type { Finding } from "../judging/finding.ts";
 import { type Call, createCallLog } from "./call-log.ts";
-import { type Ending, startClient } from "./client.ts";
+import { type Ending, type Output, startClient } from "./client.ts";
 import { environmentOf, type Variables } from "./environment.ts";
 
 /** What a session needs. */
@@ -16,12 +16,20 @@ export interface SessionOptions {
   /** The environment that the command inherits. */
   readonly env: NodeJS.ProcessEnv;
   readonly variables: Variables;
+  /** Keep what the command writes, instead of showing it. */
+  readonly captured?: boolean;
   /** Label of calls that name none themselves. */
   readonly label?: string | null;
   /** Settles when the user wants the session to end. */
   readonly interrupted: Promise<void>;
   /** Called once requests are answered, with what a client needs to know. */
-  readonly onReady?: (ready: { readonly url: string; readonly environment: Record<string, string> }) => void;
+  readonly onReady?: (ready: Ready) => void;
+}
+
+/** What a client needs to know. */
+export interface Ready {
+  readonly url: string;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
@@ -49,6 +57,8 @@ export interface Session {
   readonly findings: readonly Finding[];
   /** null without a command. */
   readonly client: Ending | null;
+  /** What the client wrote; null unless it was kept. */
+  readonly output: Output | null;
   readonly wasInterrupted: boolean;
 }
 
@@ -65,7 +75,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
       ...companions.map((companion) => companion.environment),
     );
     options.onReady?.({ url: mock.url, environment });
-    const { client, wasInterrupted } = await attend(options, environment);
+    const { client, output, wasInterrupted } = await attend(options, environment);
     return {
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
@@ -73,6 +83,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
       calls: log.calls(),
       findings: companions.flatMap((companion) => companion.findings()),
       client,
+      output,
       wasInterrupted,
     };
   } finally {
@@ -80,14 +91,15 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   }
 }
 
-async function attend({ command, env, interrupted }: SessionOptions, environment: Record<string, string>) {
+async function attend({ command, env, captured, interrupted }: SessionOptions, environment: Record<string, string>) {
   const interruption = interrupted.then(() => "interrupted" as const);
   if (command.length === 0) {
     await interruption;
-    return { client: null, wasInterrupted: true };
+    return { client: null, output: null, wasInterrupted: true };
   }
-  const client = await startClient(command, { ...env, ...environment });
+  const client = await startClient(command, { ...env, ...environment }, captured);
   const first = await Promise.race([client.ended, interruption]);
   if (first === "interrupted") await client.end();
-  return { client: await client.ended, wasInterrupted: first === "interrupted" };
+  const ending = await client.ended;
+  return { client: ending, output: client.output(), wasInterrupted: first === "interrupted" };
 }

@@ -2,21 +2,28 @@
 import type { ServerResponse } from "node:http";
 import { DAY } from "../state/clock.ts";
 import type { Faults } from "./fault.ts";
-import { bytesOf, type Message, writeHead } from "./message.ts";
+import { bytesOf, type Message, sendMessage, writeHead } from "./message.ts";
 
 const LONGEST = 10 * 60_000;
 const PIECE = 16;
 
 export const delays = {
   latency: {
-    sentence: "every answer comes later",
+    sentence: "the request waits before it takes effect",
     value: { meaning: "milliseconds", usual: 1_000, allowed: { least: 0, most: LONGEST } },
     wait: (milliseconds) => milliseconds,
   },
   jitter: {
-    sentence: "every answer comes later, by a random time",
+    sentence: "the request waits for a random time before it takes effect",
     value: { meaning: "milliseconds at most", usual: 1_000, allowed: { least: 0, most: LONGEST } },
     wait: (most, random) => Math.floor(random() * (most + 1)),
+  },
+  "late-answer": {
+    sentence: "the request takes effect at once, and the answer comes later",
+    value: { meaning: "milliseconds", usual: 5_000, allowed: { least: 0, most: LONGEST } },
+    send: (response, message, milliseconds) => {
+      setTimeout(() => sendMessage(response, message), milliseconds).unref();
+    },
   },
   "slow-drip": {
     sentence: `the body comes ${PIECE} bytes at a time`,
