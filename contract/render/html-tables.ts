@@ -1,6 +1,19 @@
 import { type Html, html } from "../../reports/render/html/html.ts";
 import type { ContractReport } from "../report/report.ts";
-import { percent } from "./words.ts";
+import { percent, playedText, playedWord } from "./words.ts";
+
+/** How the client took one fault after the other; nothing where none were played. */
+export function scenarioSection({ scenario }: ContractReport): Html {
+  if (!scenario) return html``;
+  return html`<section><h2>How the client takes faults</h2>
+<div class="scroll"><table class="rules"><thead><tr><th>Played</th><th>Taken</th><th>How it ended</th><th>Why</th></tr></thead><tbody>${scenario.runs.map(
+    (run) =>
+      html`<tr><td>${run.sentence}${run.fault === null ? "" : html` <code>${run.fault}</code>`}</td><td>${playedWord(run)}</td><td>${playedText(run)}</td><td>${run.findings.map(
+        ({ rule, sent, made, instead }) =>
+          html`<div><code>${rule}</code> ${sent}: ${made}. <span class="instead">${instead}</span></div>`,
+      )}</td></tr>`,
+  )}</tbody></table></div></section>`;
+}
 
 /** Which calls fare worse at other releases; nothing where none were asked for. */
 export function releasesSection({ releases, calls }: ContractReport): Html {

@@ -7,7 +7,7 @@ import { count, oneLine } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
 import type { ContractReport, JudgedCall } from "../report/report.ts";
 import { type Group, groupsOf } from "./groups.ts";
-import { coverageSection, releasesSection } from "./html-tables.ts";
+import { coverageSection, releasesSection, scenarioSection } from "./html-tables.ts";
 import { classWords, endingText, headlineOf, serverText } from "./words.ts";
 
 const TONES: Readonly<Record<JudgementClass, string>> = {
@@ -57,6 +57,7 @@ export function renderContractHtml(report: ContractReport): string {
 ${header(report)}
 <main>
 ${sessionFindings(report)}
+${scenarioSection(report)}
 ${groups(report)}
 ${releasesSection(report)}
 ${coverageSection(report)}
@@ -93,9 +94,12 @@ function header(report: ContractReport): Html {
 </header>`;
 }
 
-function sessionFindings({ findings }: ContractReport): Html {
-  if (findings.length === 0) return html``;
-  return html`<section class="problems"><h2>Beside the calls</h2><ul>${findings.map(
+/** Those of faults stand in a table of their own. */
+function sessionFindings({ findings, scenario }: ContractReport): Html {
+  const plays = scenario?.runs.map(({ play }) => play ?? "no fault") ?? [];
+  const others = findings.filter(({ place }) => place === null || !plays.includes(place));
+  if (others.length === 0) return html``;
+  return html`<section class="problems"><h2>Beside the calls</h2><ul>${others.map(
     ({ rule, made, instead }) => html`<li><code>${rule}</code>: ${made}. ${instead}</li>`,
   )}</ul></section>`;
 }

@@ -1,6 +1,6 @@
 import builder from "junit-report-builder";
 import { clip, oneLine, visible } from "../../reports/render/text.ts";
-import { counts } from "../report/gate.ts";
+import { counts, countsAgainst } from "../report/gate.ts";
 import type { ContractReport, JudgedCall } from "../report/report.ts";
 import { groupsOf } from "./groups.ts";
 import { headlineOf } from "./words.ts";
@@ -29,8 +29,11 @@ export function renderContractJunit(report: ContractReport): string {
   });
   const run = document.testSuite().name("session").timestamp(session.startedAt);
   for (const finding of findings) {
-    const testCase = run.testCase().className("pushcheck.contract.session").name(finding.rule);
-    if (counts(finding.class, gate.failOn)) testCase.failure(oneLine(finding.made, 400), finding.class);
+    const testCase = run
+      .testCase()
+      .className("pushcheck.contract.session")
+      .name(finding.place === null ? finding.rule : `${finding.rule} at ${oneLine(finding.place, 120)}`);
+    if (countsAgainst(finding, gate)) testCase.failure(oneLine(finding.made, 400), finding.class);
   }
   const outcomeCase = run.testCase().className("pushcheck.contract.session").name("outcome");
   outcomeCase

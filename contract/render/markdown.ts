@@ -2,7 +2,7 @@ import { oneLine } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
 import type { ContractReport } from "../report/report.ts";
 import { groupsOf } from "./groups.ts";
-import { classWords, endingText, headlineOf, percent, serverText } from "./words.ts";
+import { classWords, endingText, headlineOf, percent, playedText, playedWord, serverText } from "./words.ts";
 
 /** Groups of calls that are shown; a reader of a pull request wants the worst, not all. */
 const SHOWN = 10;
@@ -23,7 +23,11 @@ export function renderContractMarkdown(report: ContractReport): string {
     ].join("\n"),
     ...(groups.length > 0 ? [groupTable(groups.slice(0, SHOWN))] : []),
     ...(groups.length > SHOWN ? [`… and ${groups.length - SHOWN} more, see ${code("index.html")}.`] : []),
-    ...findings.slice(0, SHOWN).map(({ rule, made, instead }) => `- ${code(rule)}: ${code(made)} ${code(instead)}`),
+    ...findings
+      .slice(0, SHOWN)
+      .map(({ rule, place, made, instead }) => `- ${code(rule)} ${code(place ?? "")}: ${code(made)} ${code(instead)}`),
+    ...(findings.length > SHOWN ? [`… and ${findings.length - SHOWN} more, see ${code("index.html")}.`] : []),
+    ...scenarioTable(report),
     ...releaseLines(report),
     coverageTable(report),
   ];
@@ -39,6 +43,15 @@ function groupTable(groups: ReturnType<typeof groupsOf>): string {
       return `| ${classWords[judgement].word} | ${calls.length} | ${code(title)} | ${code(first?.rule ?? "")} | ${code(made)} | ${code(first?.instead ?? "")} |`;
     }),
   ].join("\n");
+}
+
+function scenarioTable({ scenario }: ContractReport): string[] {
+  if (!scenario) return [];
+  const rows = scenario.runs.map((run) => {
+    const rules = [...new Set(run.findings.map(({ rule }) => rule))].map(code).join(" ");
+    return `| ${run.sentence} | ${playedWord(run)} | ${playedText(run)} | ${rules} |`;
+  });
+  return [["| played | taken | how it ended | why |", "|---|---|---|---|", ...rows].join("\n")];
 }
 
 function releaseLines({ releases }: ContractReport): string[] {

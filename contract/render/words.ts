@@ -1,6 +1,6 @@
 /** Words that every rendering uses. */
 import type { JudgementClass } from "../judging/finding.ts";
-import type { ContractReport } from "../report/report.ts";
+import type { ContractReport, PlayedRun } from "../report/report.ts";
 
 /** The classes in words, and what each says. */
 export const classWords = {
@@ -16,9 +16,21 @@ export function headlineOf({ outcome }: Pick<ContractReport, "outcome">): string
   return {
     0: "Nothing counts against the client",
     1: "Calls count against the client",
-    4: "Nothing was called",
+    4: "Nothing can be said of the client",
     130: "Interrupted",
   }[outcome.exitCode];
+}
+
+/** How a run of a scenario went, in words. */
+export function playedWord({ met, findings }: PlayedRun): string {
+  if (findings.length > 0) return "not well";
+  return met ? "well" : "not met";
+}
+
+/** "exit code 1, 3 calls, 2.4 s". */
+export function playedText({ client, calls, durationMs }: PlayedRun): string {
+  const ending = client.signal === null ? `exit code ${client.code}` : `signal ${client.signal}`;
+  return `${ending}, ${calls} call${calls === 1 ? "" : "s"}, ${(durationMs / 1000).toFixed(1)} s`;
 }
 
 /** "2.11.4 (open source)". */

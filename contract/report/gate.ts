@@ -1,11 +1,11 @@
 import { MEASURES, type Measure, type Share } from "../judging/coverage.ts";
-import { JudgementClass } from "../judging/finding.ts";
+import { type Finding, JudgementClass } from "../judging/finding.ts";
 
 /** What the user decided. */
 export interface Gate {
   /** The mildest class that counts against the client. */
   readonly failOn: JudgementClass | "never";
-  /** Rules that may be broken: an id, or an id and a label, joined by `@`. */
+  /** Rules that may be broken: an id, or an id and a label, joined by `@`; of findings of a run, an id and a place. */
   readonly allow: readonly string[];
   /** How much of the API the run must use at least. */
   readonly floors: readonly Floor[];
@@ -39,4 +39,12 @@ export function reachedOf({ version, measure }: Floor, shares: readonly Share[])
 export function counts(judgement: JudgementClass, failOn: Gate["failOn"]): boolean {
   if (failOn === "never" || judgement === "accepted") return false;
   return JudgementClass.options.indexOf(judgement) <= JudgementClass.options.indexOf(failOn);
+}
+
+/** Does a finding of a run, which belongs to no call, count? It is allowed by its rule, or by rule and place. */
+export function countsAgainst(
+  { class: name, rule, place }: Finding,
+  { failOn, allow }: Pick<Gate, "failOn" | "allow">,
+): boolean {
+  return counts(name, failOn) && !allow.includes(rule) && !allow.includes(`${rule}@${place}`);
 }

@@ -1,5 +1,5 @@
-import { type Finding, JudgementClass } from "../judging/finding.ts";
-import { counts } from "./gate.ts";
+import { JudgementClass } from "../judging/finding.ts";
+import { counts, countsAgainst } from "./gate.ts";
 import type { ContractReport, PlayedRun } from "./report.ts";
 
 /** What the exit code says, and why in one line. Nothing called is no pass; an interrupted client was not heard out. */
@@ -7,9 +7,7 @@ export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractRepo
   const { calls, findings, gate, session, coverage, scenario } = report;
   const against = [
     ...calls.filter((call) => counts(call.judgement, gate.failOn) && !call.allowed).map((call) => call.judgement),
-    ...findings
-      .filter((finding) => counts(finding.class, gate.failOn) && !isAllowed(finding, gate.allow))
-      .map((finding) => finding.class),
+    ...findings.filter((finding) => countsAgainst(finding, gate)).map((finding) => finding.class),
   ];
   if (session.interrupted && session.command !== null) {
     return { exitCode: 130, because: `interrupted after ${callsText(calls.length)}` };
@@ -30,11 +28,6 @@ export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractRepo
   const unplayed = scenario && unplayedBecause(scenario.runs);
   if (unplayed) return { exitCode: 4, because: unplayed };
   return { exitCode: 0, because: `${callsText(calls.length)}, none that counts against the client` };
-}
-
-/** A finding of a run is allowed by its rule, or by rule and place. */
-function isAllowed({ rule, place }: Finding, allow: readonly string[]): boolean {
-  return allow.includes(rule) || allow.includes(`${rule}@${place}`);
 }
 
 /** Why a scenario says nothing; null where it says something. */
