@@ -29,6 +29,7 @@ async function reportOn(requests: readonly Sent[], gate: Partial<Gate> = {}): Pr
       calls,
       findings: [],
       client: { code: 0, signal: null, leftBehind: 0 },
+      output: null,
       wasInterrupted: false,
     },
     terms: termsOf("2.11.4", "oss", {}),
