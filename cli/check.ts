@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { CheckOptions } from "./check/options.ts";
 import { UsageError } from "./exit.ts";
-import { label, pace, values, wholeNumber, words } from "./flags.ts";
+import { label, pace, shard, values, wholeNumber, words } from "./flags.ts";
 
 interface Flags extends CheckOptions {
   readonly list?: boolean;
@@ -28,6 +28,7 @@ export function checkCommand(): Command {
     .option("--set <name=value>", "a setting of the target or of the embedded mock; repeatable", values)
     .option("--config <file>", "settings, YAML or JSON, by the server's own names")
     .option("--strict", "judge by the documents alone: a known deviation of real servers fails")
+    .option("--shard <i/n>", "run one of n parts of the checks; pushcheck merge joins their reports", shard)
     .option("--workers <n>", "processes that run checks", wholeNumber(1, 16), 2)
     .option("--pace <n/min>", "most requests a minute; 100/min for a remote target unless said", pace)
     .option("--budget <n>", "most requests of the whole run", wholeNumber(1, 1_000_000))
@@ -56,6 +57,7 @@ Examples:
   pushcheck check --only expiration --api v2            one area, one version
   pushcheck check --profile staging.yaml --write-baseline known.yaml
   pushcheck check --profile staging.yaml --baseline known.yaml
+  pushcheck check --profile staging.yaml --shard 1/3    a third of it, on one of three machines
   pushcheck check --list --only passphrase              what would be judged
 
 Exit codes:

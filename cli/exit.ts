@@ -17,6 +17,7 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   Unusable: EXIT.usage,
   BaselineError: EXIT.usage,
   ComplianceError: EXIT.usage,
+  ShardError: EXIT.usage,
   NotJudgeable: EXIT.notJudgeable,
   CommandError: EXIT.notJudgeable,
 };

@@ -27,6 +27,13 @@ export function label(text: string): string {
   throw new InvalidArgumentError("Expected at most 60 letters, digits, blanks and .:@/#+-_.");
 }
 
+/** A parser for a part of a run: "1/3" is the first of three. */
+export function shard(text: string): { index: number; of: number } {
+  const [index = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).slice(1).map(Number);
+  if (index >= 1 && index <= of) return { index, of };
+  throw new InvalidArgumentError("Expected a part and how many there are, as in 1/3.");
+}
+
 /** A parser for requests a minute: "100" or "100/min". */
 export function pace(text: string): number {
   const match = /^(\d{1,6})(?:\/min)?$/.exec(text);

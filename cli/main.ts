@@ -8,6 +8,7 @@ import { contractCommand } from "./contract.ts";
 import { EXIT, explain } from "./exit.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
+import { mergeCommand } from "./merge.ts";
 import { mockCommand } from "./mock.ts";
 import { packageVersion } from "./package.ts";
 import { parityCommand } from "./parity.ts";
@@ -29,6 +30,7 @@ const commands = [
   exportCommand(),
   reportCommand(),
   historyCommand(),
+  mergeCommand(),
 ];
 
 void main(process.argv);

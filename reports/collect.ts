@@ -19,6 +19,11 @@ export interface EndedCheck {
   readonly durationMs: number;
 }
 
+/** Sorts checks as a report has them: by place, version and title, whenever and wherever they ran. */
+export function orderOf({ file, line, title }: Pick<Check, "file" | "line" | "title">, version: string): string {
+  return `${file}:${String(line).padStart(6, "0")} ${version} ${title}`;
+}
+
 /** What one check said, and what was wrong with the way it was said. */
 export interface Collected {
   readonly findings: readonly Finding[];

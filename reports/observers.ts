@@ -8,7 +8,7 @@ const rank: Readonly<Record<Verdict, number>> = { fail: 4, inconclusive: 3, pass
 
 /**
  * The findings with those of observers joined: an observer looks at the exchanges of every check, and says one thing
- * per rule and version at the end. Order is kept: each observer stands where it first spoke.
+ * per rule and version at the end. Checks come first; observers follow in the order in which they first spoke.
  */
 export function mergeObservers(findings: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>();
@@ -18,7 +18,8 @@ export function mergeObservers(findings: readonly Finding[]): Finding[] {
     const earlier = merged.get(key);
     merged.set(key, earlier ? mergeTwo(earlier, finding) : sampled(finding));
   }
-  return [...merged.values()];
+  const all = [...merged.values()];
+  return [...all.filter(({ check }) => check.kind === "check"), ...all.filter(({ check }) => check.kind !== "check")];
 }
 
 function mergeTwo(earlier: Finding, later: Finding): Finding {

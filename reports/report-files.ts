@@ -66,7 +66,7 @@ export function readCompliance(file: string): Compliance {
   if (!isDeepStrictEqual(recount, counts)) throw refuse("has counts that do not follow from its rows");
   if (
     outcome.exitCode !== 3 &&
-    outcomeOf(counts, run.problems, faultsOf(baseline?.entries ?? [])).exitCode !== outcome.exitCode
+    outcomeOf(counts, run.problems, faultsOf(baseline?.entries ?? []), run.shard).exitCode !== outcome.exitCode
   ) {
     throw refuse(`says exit code ${outcome.exitCode}, which does not follow from its rows`);
   }

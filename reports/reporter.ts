@@ -10,7 +10,7 @@ import type {
 } from "@playwright/test/reporter";
 import { requirements } from "../requirements/index.ts";
 import { readBaseline } from "./baseline-file.ts";
-import { type Collected, collect, type EndedCheck } from "./collect.ts";
+import { type Collected, collect, type EndedCheck, orderOf } from "./collect.ts";
 import type { Compliance } from "./compliance.ts";
 import { createCoverageUnion } from "./coverage.ts";
 import { createRedactor, type Redactor } from "./evidence.ts";
@@ -112,7 +112,7 @@ export default class ComplianceReporter implements Reporter {
     const said = collect(ended, requirements);
     this.problems.push(...this.coverage.add(ended));
     this.collected.push({
-      order: `${ended.file}:${String(ended.line).padStart(6, "0")} ${ended.project} ${ended.title}`,
+      order: orderOf(ended, ended.project),
       said,
     });
     return said;

@@ -47,7 +47,7 @@ export function resultOf(catalogue: Catalogue, judged: Judged): Compliance {
     requirements,
     ...storeExchanges(findings),
     counts,
-    outcome: outcomeOf(counts, problems, faultsOf(entries)),
+    outcome: outcomeOf(counts, problems, faultsOf(entries), context.shard),
     ...(baseline ? { baseline: { ...baseline, entries } } : {}),
     ...(coverage ? { coverage } : {}),
     ...(strength ? { strength } : {}),

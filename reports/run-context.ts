@@ -1,5 +1,20 @@
 import { z } from "zod";
 
+/** Which part of a run this was, by the runner's own --shard: the first of three is { index: 1, of: 3 }. */
+export const Shard = z.strictObject({ index: z.number().int().positive(), of: z.number().int().positive() });
+export type Shard = z.infer<typeof Shard>;
+
+/** One of the runs that a result was merged from. */
+export const MergedRun = z.strictObject({
+  shard: Shard,
+  runId: z.string(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  /** Digest of the seal of its own report. */
+  seal: z.string(),
+});
+export type MergedRun = z.infer<typeof MergedRun>;
+
 /**
  * What the reporter must know about a run beyond its test results. The command line (or global setup) puts it, as JSON,
  * into environment variables of the process that runs Playwright; no secret is part of it.
@@ -19,6 +34,10 @@ export const RunContext = z.strictObject({
   }),
   /** Judge by the documents alone: a known deviation fails. */
   strict: z.boolean(),
+  /** Only where the run is a part of a larger one: it never conforms by itself. */
+  shard: Shard.optional(),
+  /** Only in a merged result. */
+  mergedFrom: z.array(MergedRun).optional(),
   /** The baseline to hold the run against: read before the first request, and once more after the last. */
   baseline: z
     .strictObject({

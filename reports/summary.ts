@@ -4,7 +4,7 @@ import { appliesTo } from "../requirements/requirement.ts";
 import { type Counts, type Outcome, type Row, RowVerdict, type Severity } from "./compliance.ts";
 import type { Finding, Verdict } from "./finding.ts";
 import { groupedBy } from "./grouped.ts";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext, Shard } from "./run-context.ts";
 
 /** The rules by id, as requirements/index.ts exports them. */
 export type Catalogue = Readonly<Record<string, Requirement>>;
@@ -85,9 +85,15 @@ export function countsOf(rows: readonly Row[], sent: number | null): Counts {
 /**
  * The verdict on the run. A proven failure of a MUST is 1 whatever else happened, and so is an entry of the baseline that
  * is wrong; anything that leaves a MUST open, or the run itself in doubt, is 4; 0 is only what remains. `problems` are
- * troubles of the run apart from any check, `faults` the lines of the baseline's wrong entries.
+ * troubles of the run apart from any check, `faults` the lines of the baseline's wrong entries. A shard is 1 or 4: what
+ * the others saw decides, too, also about the baseline.
  */
-export function outcomeOf(counts: Counts, problems: readonly string[], faults: readonly string[] = []): Outcome {
+export function outcomeOf(
+  counts: Counts,
+  problems: readonly string[],
+  faults: readonly string[] = [],
+  shard?: Shard,
+): Outcome {
   const must = counts.byLevel.MUST;
   const { fail: expectedFailures, inconclusive: expectedOpen } = counts.baselined?.MUST ?? noneAccepted;
   const failed = must.fail - expectedFailures;
@@ -95,7 +101,17 @@ export function outcomeOf(counts: Counts, problems: readonly string[], faults: r
   const wrong = `${faults.length} ${faults.length === 1 ? "entry" : "entries"} of the baseline ${faults.length === 1 ? "is" : "are"} wrong`;
   if (failed > 0) {
     const unlike = expectedFailures > 0 ? ` beside ${expectedFailures} expected` : "";
-    return { exitCode: 1, because: `${rules(failed, "MUST")} failed${unlike}${faults.length > 0 ? `; ${wrong}` : ""}` };
+    return {
+      exitCode: 1,
+      because: `${rules(failed, "MUST")} failed${unlike}${faults.length > 0 && !shard ? `; ${wrong}` : ""}`,
+    };
+  }
+  if (shard) {
+    const trouble = problems.length > 0 ? `the run had trouble: ${problems[0]}` : "no MUST rule failed in it";
+    return {
+      exitCode: 4,
+      because: `shard ${shard.index} of ${shard.of}: ${trouble}; pushcheck merge gives the verdict`,
+    };
   }
   if (faults.length > 0) return { exitCode: 1, because: `${wrong}: ${faults[0]}` };
   if (problems.length > 0) return { exitCode: 4, because: `the run had trouble: ${problems[0]}` };

@@ -226,7 +226,7 @@ describe("observers", () => {
     const merged = mergeObservers(findings);
 
     assert.equal(merged.length, 6);
-    assert.deepEqual(merged.at(-1), check);
+    assert.deepEqual(merged[0], check);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Shard } from "../../reports/run-context.ts";
 import type { ApiVersion, Edition } from "../../requirements/requirement.ts";
 
 /** What the flags of `pushcheck check` say. */
@@ -18,6 +19,8 @@ export interface CheckOptions {
   readonly set?: readonly string[];
   readonly config?: string;
   readonly strict?: boolean;
+  /** The part of the checks to run, of several parts that are merged afterwards. */
+  readonly shard?: Shard;
   readonly workers: number;
   /** Requests a minute. */
   readonly pace?: number;

@@ -50,6 +50,7 @@ export async function planOf(
     command,
     caFile: readableFile(options.ca),
     insecure,
+    shard: options.shard,
     runLabel: options.runLabel ?? null,
   };
   const url = options.url ?? profile.baseUrl;

@@ -37,7 +37,7 @@ export async function runCheck(options: CheckOptions, surroundings: Surroundings
     out(introductionOf(plan, run));
 
     const ended = await runPlaywright(
-      { versions: plan.versions, ids: idsWithChecks(plan, run) },
+      { versions: plan.versions, ids: idsWithChecks(plan, run), shard: plan.shard },
       runnerEnvironment(env, run, options.workers),
     );
 

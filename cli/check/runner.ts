@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Shard } from "../../reports/run-context.ts";
 
 /** Which checks the runner is to run. */
 export interface Selection {
@@ -7,6 +8,8 @@ export interface Selection {
   readonly versions: readonly string[];
   /** Ids of requirements with checks of their own; undefined runs every check. */
   readonly ids?: readonly string[];
+  /** Only this part of them. */
+  readonly shard?: Shard;
 }
 
 /** How the runner ended: its exit code (null if it was killed), and the signal that this process was asked to pass on. */
@@ -48,7 +51,7 @@ export function runPlaywright(selection: Selection, env: NodeJS.ProcessEnv): Pro
   });
 }
 
-function argumentsOf({ versions, ids }: Selection): string[] {
+function argumentsOf({ versions, ids, shard }: Selection): string[] {
   const extension = __filename.endsWith(".ts") ? "ts" : "js";
   return [
     "test",
@@ -56,5 +59,6 @@ function argumentsOf({ versions, ids }: Selection): string[] {
     join(__dirname, "..", "..", `playwright.config.${extension}`),
     ...versions.map((version) => `--project=${version}`),
     ...(ids === undefined ? [] : ["--grep", `@(${ids.join("|")})(?![\\w-])`]),
+    ...(shard === undefined ? [] : [`--shard=${shard.index}/${shard.of}`]),
   ];
 }
