@@ -32,6 +32,7 @@ export function checkCommand(): Command {
     .option("--workers <n>", "processes that run checks", wholeNumber(1, 16), 2)
     .option("--pace <n/min>", "most requests a minute; 100/min for a remote target unless said", pace)
     .option("--budget <n>", "most requests of the whole run", wholeNumber(1, 1_000_000))
+    .option("--timeout <s>", "seconds that an answer may take, 20 unless said", wholeNumber(1, 25))
     .option("--run-label <text>", "marks what the run makes, in names of pushes and in the User-Agent", label)
     .option("--sign-key <file>", "sign the report: Ed25519 private key, PEM; else from PUSHCHECK_SIGN_KEY")
     .option("--ca <file>", "certificate of the target's issuer, PEM")

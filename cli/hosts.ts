@@ -1,9 +1,7 @@
 import { isLoopback } from "../fixtures/clients/wire.ts";
 import { type Pace, REMOTE_PACE } from "../fixtures/pacing/gate.ts";
+import { isPublicHost } from "../fixtures/public-hosts.ts";
 import { UsageError } from "./exit.ts";
-
-/** Hosts that serve the public: testing them would spend other people's quota. */
-const PUBLIC = /(^|\.)pwpush\.com$/;
 
 /** A target's URL without a trailing slash. Throws UsageError for what is no HTTP URL, or carries more than an address. */
 export function targetUrl(text: string): string {
@@ -20,7 +18,7 @@ export function targetUrl(text: string): string {
 /** Throws UsageError for a server of the public, unless the user has its owner's consent. */
 export function refusePublicHost(url: string, mayTest: boolean | undefined): void {
   const { hostname } = new URL(url);
-  if (mayTest || !PUBLIC.test(hostname.replace(/\.$/, ""))) return;
+  if (mayTest || !isPublicHost(url)) return;
   throw new UsageError(
     `${hostname} serves the public: test a server of your own, or say --i-may-test-this-host if its operator agrees`,
   );

@@ -15,6 +15,11 @@ const spellings: Record<string, string> = {
   "JSON as Rails escapes it": JSON.stringify(SECRET).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`),
   HTML: SECRET.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;"),
   base64: Buffer.from(SECRET).toString("base64"),
+  hexadecimal: Buffer.from(SECRET).toString("hex"),
+  base64url: Buffer.from(SECRET).toString("base64url"),
+  "split raw": SECRET.replace(/.{5}/g, "$&\r\n"),
+  "split and JSON-escaped": JSON.stringify(SECRET.replace(/.{5}/g, "$&\n")),
+  "split base64": Buffer.from(SECRET).toString("base64").replace(/.{7}/g, "$&\n  "),
   "base64 one byte later": Buffer.from(`x${SECRET}`).toString("base64"),
   "base64 two bytes later": Buffer.from(`xy${SECRET}`).toString("base64"),
 };

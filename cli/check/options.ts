@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly pace?: number;
   readonly budget?: number;
   readonly runLabel?: string;
+  /** Seconds. */
+  readonly timeout?: number;
   readonly ca?: string;
   readonly insecure?: boolean;
   /** File with the Ed25519 private key that signs the report. */

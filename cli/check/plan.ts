@@ -52,6 +52,7 @@ export async function planOf(
     insecure,
     shard: options.shard,
     runLabel: options.runLabel ?? null,
+    timeoutMs: options.timeout === undefined ? null : options.timeout * 1000,
   };
   const url = options.url ?? profile.baseUrl;
   if (url === undefined) return planOfMock(options, asked);

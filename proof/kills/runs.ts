@@ -67,6 +67,7 @@ export async function killRuns({ runs, seed, compiled, onRun }: KillOptions): Pr
 async function killRun(run: number, mock: Mock, dice: Faker, compiled: boolean): Promise<Kill> {
   await fetch(`${mock.controlUrl}/reset`, { method: "POST" });
   const folder = mkdtempSync(join(tmpdir(), "pushcheck-kill-"));
+  const workers = dice.helpers.arrayElement(["1", "2"]);
   const [only, victim] = [dice.helpers.arrayElement(SELECTIONS), dice.helpers.arrayElement(VICTIMS)];
   const doorway = await openDoorway(mock.url, {
     request: dice.number.int({ min: 1, max: 60 }),
@@ -74,7 +75,11 @@ async function killRun(run: number, mock: Mock, dice: Faker, compiled: boolean):
   });
   const env = environmentOf(mock);
   try {
-    const child = start(["check", doorway.url, "--only", only, "--report", folder], env, compiled);
+    const child = start(
+      ["check", doorway.url, "--only", only, "--workers", workers, "--report", folder],
+      env,
+      compiled,
+    );
     const wasRunning = await killAt(child, doorway, victim, dice.number.int({ max: 20 }));
     const before = await stateOf(mock);
     const maybeLeft = await cleanUp(folder, env);
@@ -113,7 +118,9 @@ async function killAt(
     "the runner": [runner],
     "the workers": workers,
   };
-  for (const pid of victims[victim]) if (pid !== undefined && wasRunning) signal(pid, "SIGKILL");
+  // Early on there is no more than the command line.
+  const chosen: number[] = victims[victim].flatMap((pid) => (pid === undefined ? [] : [pid]));
+  for (const pid of chosen.length > 0 ? chosen : family) if (wasRunning) signal(pid, "SIGKILL");
   doorway.letThrough();
   const deadline = Date.now() + LAST_BREATH_MS;
   while (family.some((pid) => signal(pid, 0))) {

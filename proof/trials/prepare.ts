@@ -27,6 +27,7 @@ export function prepareForMock(
       budget: null,
       insecure: false,
       runLabel: null,
+      timeoutMs: null,
     },
     new Date(),
   );

@@ -1,0 +1,123 @@
+/** No secret of a run leaves it: in no output, no file and no process list, however the run ends. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
+import { type Mock, startMock } from "../mock/server.ts";
+import { pushcheck, temporaryFolder } from "./helpers/command.ts";
+import { formsOf, type Leak, leaksBelow, leaksIn, type Secrets, watchProcessList } from "./helpers/secrets.ts";
+import { eavesdrop, type Manner } from "./servers/eavesdropper.ts";
+
+const folder = temporaryFolder();
+const identities = {
+  owner: { email: "owner.canary@example.test", token: "owner-token-canary-1f9b" },
+  other: { email: "other.canary@example.test", token: "other-token-canary-2e8c" },
+  admin: { email: "admin.canary@example.test", token: "admin-token-canary-3d7a" },
+};
+const people = Object.entries(identities);
+const env = Object.fromEntries(
+  people.flatMap(([who, { email, token }]) => [
+    [`PUSHCHECK_${who.toUpperCase()}_EMAIL`, email],
+    [`PUSHCHECK_${who.toUpperCase()}_TOKEN`, token],
+  ]),
+);
+let mock: Mock;
+
+before(async () => {
+  mock = await startMock({ identities });
+  // What a worker that crashes takes with it: the first second of its checks.
+  writeFileSync(
+    join(folder, "crash.cjs"),
+    'if (/workerProcessEntry/.test(process.argv[1] ?? "")) setTimeout(() => { throw new Error("crash on purpose"); }, 1500);\n',
+  );
+});
+
+after(() => mock.close());
+
+/** Parts of the suite that send every kind of secret. */
+const SELECTION = "passphrase,files-content,listing-row-as-created,creation-labels-unicode,retrieval-last-view-payload";
+
+interface Run {
+  readonly manner: Manner;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  readonly isKilled?: boolean;
+  /** Secrets that must have been on the wire, or nothing was shown. */
+  readonly heard: readonly string[];
+}
+
+const all = ["url_token", "payload", "passphrase", "file content", "note", "cookie", "address of a file"];
+
+const runs: Readonly<Record<string, Run>> = {
+  passes: { manner: "honest", heard: all },
+  fails: { manner: "spoiling", heard: all },
+  "meets a server that gives its secrets back in every form": { manner: "reflecting", heard: ["payload", "cookie"] },
+  "runs out of time": { manner: "hanging", args: ["--timeout", "1"], heard: ["payload"] },
+  crashes: { manner: "honest", env: { NODE_OPTIONS: `--require ${join(folder, "crash.cjs")}` }, heard: ["url_token"] },
+  "is killed": { manner: "honest", isKilled: true, heard: ["url_token", "payload"] },
+};
+
+describe("no secret leaves a run that", () => {
+  for (const [name, { manner, env: more, args = [], isKilled, heard }] of Object.entries(runs)) {
+    it(name, async (context) => {
+      const target = await eavesdrop(mock.url, manner);
+      const report = join(folder, name.replace(/\W+/g, "-"));
+      const processes = watchProcessList();
+
+      const ended = await pushcheck(["check", target.url, "--only", SELECTION, ...args, "--report", report], {
+        env: { ...env, ...more },
+        onProgress: (child) => void (isKilled && child.kill("SIGKILL")),
+      });
+
+      const commands = processes.stop();
+      await target.close();
+      const secrets: Secrets = new Map([...target.secrets, ...peoplesSecrets()]);
+      context.diagnostic(`exit ${ended.code}, ${secrets.size} secrets`);
+      for (const kind of heard)
+        assert.ok(
+          [...secrets.keys()].some((what) => what.startsWith(kind)),
+          `no ${kind}`,
+        );
+      assert.deepEqual(
+        summaryOf([
+          ...leaksIn("standard output", Buffer.from(ended.out), secrets),
+          ...leaksIn("standard error", Buffer.from(ended.err), secrets),
+          ...leaksIn("process list", commands, secrets),
+          ...leaksBelow(report, secrets),
+        ]),
+        [],
+      );
+    });
+  }
+});
+
+describe("the search for secrets", () => {
+  const secret = 'p@ss "word" & more/ü';
+  const secrets = new Map([["payload", secret]]);
+
+  for (const [form, text] of Object.entries(formsOf(secret))) {
+    it(`finds a secret that is ${form}, also split over lines and packed`, () => {
+      const split = text.replace(/.{5}/gsu, "$&\r\n");
+      for (const bytes of [Buffer.from(`a ${text} b`), gzipSync(`a ${text} b`)]) {
+        assert.ok(leaksIn("here", Buffer.concat([Buffer.from("junk"), bytes]), secrets).length > 0);
+      }
+      if (!text.includes(" ")) assert.ok(leaksIn("here", Buffer.from(split), secrets).length > 0);
+    });
+  }
+
+  it("finds nothing where there is nothing", () => {
+    assert.deepEqual(leaksIn("here", Buffer.from("nothing to see"), secrets), []);
+  });
+});
+
+function peoplesSecrets(): [string, string][] {
+  return people.flatMap(([who, { email, token }]): [string, string][] => [
+    [`${who}'s token`, token],
+    [`${who}'s e-mail`, email],
+  ]);
+}
+
+function summaryOf(leaks: readonly Leak[]): string[] {
+  return [...new Set(leaks.map(({ where, what, form }) => `${where}: ${what.replace(/ \d+$/, "")}, ${form}`))].sort();
+}
