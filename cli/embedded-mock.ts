@@ -38,6 +38,8 @@ export interface MockWishes {
   readonly now?: number;
   /** Does the clock stand still from the start? */
   readonly freeze?: boolean;
+  /** Pushes to keep; the oldest expired ones go first. */
+  readonly maxPushes?: number;
   /** Told in one line what went wrong later on. */
   readonly warn?: (message: string) => void;
 }
@@ -49,7 +51,7 @@ export type EmbeddedMock = Awaited<ReturnType<typeof startEmbeddedMock>>;
 export async function startEmbeddedMock(wishes: MockWishes) {
   const release = knownRelease(wishes.release ?? KNOWN.last);
   const { edition = "oss", port = 0, host = "127.0.0.1", controlPort, fault = [] } = wishes;
-  const { controlHost, showSecrets, cors, seed, randomSeed, persist, warn, watch } = wishes;
+  const { controlHost, showSecrets, cors, seed, randomSeed, persist, warn, watch, maxPushes } = wishes;
   try {
     const mock = await startMock({
       release,
@@ -60,7 +62,7 @@ export async function startEmbeddedMock(wishes: MockWishes) {
       host,
       controlPort,
       faults: fault.map(knownFault),
-      ...{ controlHost, showSecrets, cors, seed, randomSeed, persist, warn, watch, clock: clockOf(wishes) },
+      ...{ controlHost, showSecrets, cors, seed, randomSeed, persist, warn, watch, maxPushes, clock: clockOf(wishes) },
     });
     return { ...mock, release, edition };
   } catch (error) {

@@ -22,6 +22,7 @@ export interface MockFlags {
   readonly persist?: string;
   readonly now?: number;
   readonly freeze?: boolean;
+  readonly maxPushes?: number;
   readonly json?: boolean;
 }
 
@@ -53,6 +54,7 @@ export function mockCommand(): Command {
     .option("--persist <file>", "keep the state in this file, and go on from it at the next start")
     .option("--now <time>", "begin at this time, such as 2030-01-01T00:00:00Z", instant)
     .option("--freeze", "let the clock stand still until it is moved")
+    .option("--max-pushes <n>", "pushes to keep; the oldest expired ones go first", wholeNumber(1, 10_000_000))
     .option("--json", "print one line of JSON when ready, and nothing else")
     .addHelpText("after", help)
     .action(async (flags: MockFlags) => {

@@ -9,6 +9,7 @@ import { after, before, describe, it } from "node:test";
 import { refusePublicHost, targetUrl, warningsFor } from "../cli/hosts.ts";
 import { download } from "../fixtures/clients/download.ts";
 import { createWire } from "../fixtures/clients/wire.ts";
+import { prepareEnvironment } from "../fixtures/prepare.ts";
 import { type Mock, startMock } from "../mock/server.ts";
 import { type Certificate, makeCertificate } from "./helpers/certificate.ts";
 import { mockTokens, pushcheck, temporaryFolder } from "./helpers/command.ts";
@@ -48,6 +49,10 @@ describe("a server of the public", () => {
   it("is not taken for one of its name's neighbours", () => {
     for (const url of ["https://mypwpush.com", "https://pwpush.com.example.test", "https://pwpush.community"])
       assert.doesNotThrow(() => refusePublicHost(targetUrl(url), undefined));
+  });
+
+  it("is refused as well where Playwright is called directly", async () => {
+    await assert.rejects(prepareEnvironment({ PUSHCHECK_URL: "https://eu.pwpush.com" }), /serves the public/);
   });
 
   it("cannot hide behind credentials", () => {

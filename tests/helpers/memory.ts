@@ -16,7 +16,7 @@ export function watchMemory(word: string): MemoryWatch {
       for (const { args, megabytes } of children) if (args.includes(word)) most = Math.max(most, megabytes);
       parents = new Set(children.map(({ pid }) => pid));
     }
-  }, 250);
+  }, 250).unref();
   return {
     stop() {
       clearInterval(timer);
