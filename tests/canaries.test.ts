@@ -53,7 +53,7 @@ const runs: Readonly<Record<string, Run>> = {
   passes: { manner: "honest", heard: all },
   fails: { manner: "spoiling", heard: all },
   "meets a server that gives its secrets back in every form": { manner: "reflecting", heard: ["payload", "cookie"] },
-  "runs out of time": { manner: "hanging", args: ["--timeout", "5"], heard: ["payload"] },
+  "runs out of time": { manner: "hanging", args: ["--timeout", "10"], heard: ["payload"] },
   crashes: { manner: "honest", env: { NODE_OPTIONS: `--require ${join(folder, "crash.cjs")}` }, heard: ["url_token"] },
   "is killed": { manner: "honest", isKilled: true, heard: ["url_token", "payload"] },
 };

@@ -30,16 +30,7 @@ describe("a hostile target gets a verdict", () => {
       const memory = watchMemory(WORKER);
 
       const ended = await pushcheck(
-        [
-          "check",
-          target.url,
-          "--only",
-          "retrieval-last-view-payload,creation-days-kept",
-          "--timeout",
-          "8",
-          "--report",
-          report,
-        ],
+        ["check", target.url, "--only", "retrieval-last-view-payload", "--timeout", "8", "--report", report],
         { env: mockTokens },
       );
 
