@@ -14,12 +14,14 @@ import { randomOf, type SeedChoice, type ServiceOptions } from "./services.ts";
 import { developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
 import { type Clock, clockFrom } from "./state/clock.ts";
 import { snapshotOf } from "./state/snapshot.ts";
+import { advance, faultsOf, type MockFaults } from "./steering.ts";
 import type { Watcher } from "./watch.ts";
 import { startWorld, type World } from "./world.ts";
 
 export type { SeedChoice } from "./services.ts";
 export type { Identities, IdentitiesInput } from "./state/account.ts";
 export { type Clock, clockFrom } from "./state/clock.ts";
+export type { MockFaults } from "./steering.ts";
 export type { Watched, Watcher } from "./watch.ts";
 
 /** What a mock should be. Everything can be left out. */
@@ -61,6 +63,9 @@ export interface Mock extends AsyncDisposable {
   readonly identities: Identities;
   /** Time as the mock sees it. */
   readonly clock: Clock;
+  /** Moves its clock: milliseconds, or a text such as `"2d"`, `"90m"`, `"-1h"`. Throws Unusable for any other text. */
+  advance(duration: number | string): void;
+  readonly faults: MockFaults;
   /** What answers at `url`; a proxy hands it connections and requests of its own (`connection`, `request`). */
   readonly listener: Server;
   /** Forgets everything, and begins anew with a seed; without one, with what it began with at first. */
@@ -112,7 +117,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     url = await listen(edge, options.port ?? 0, host);
     const controlUrl = controlPort === undefined ? undefined : await listen(control, controlPort, controlHost);
     keeper = persist === undefined ? undefined : await startKeeper(keptOf(persist, world, clock, warn));
-    return { url, controlUrl, identities, listener: edge, clock, reset, close, [Symbol.asyncDispose]: close };
+    const steering = { clock, advance: advance.bind(null, clock), faults: faultsOf(faults), reset };
+    return { url, controlUrl, identities, listener: edge, ...steering, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

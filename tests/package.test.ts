@@ -34,7 +34,7 @@ describe("the package, installed in an empty folder from npm's cache", () => {
 
   it("starts mocks from a program, with all that belongs to them", async () => {
     const script = `require("pushcheck/mock").startMock({ controlPort: 0, seed: "demo" }).then(async (mock) => {
-      const pages = ["/", "/console/console.css", "/console/console.mjs"];
+      const pages = ["/", "/console/console.css", "/console/console.mjs", "/api", "/console/swagger-ui-bundle.js"];
       const replies = await Promise.all(pages.map((page) => fetch(mock.controlUrl + page)));
       process.stdout.write([mock.url, ...replies.map(({ status }) => status)].join(" "));
       await mock.close();
@@ -42,7 +42,27 @@ describe("the package, installed in an empty folder from npm's cache", () => {
 
     const { stdout } = await run(process.execPath, ["-e", script], user);
 
-    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+ 200 200 200$/);
+    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+( 200){5}$/);
+  });
+
+  it("is imported by ES modules, and typed for both kinds of module", async () => {
+    const use = `const mock: Mock = await startMock({ release: "1.69.4" });
+      mock.advance("2d");
+      process.stdout.write(mock.url);
+      await mock.close();`;
+    const names = "type Mock, startMock";
+    writeFileSync(join(user, "esm.mts"), `import { ${names} } from "pushcheck/mock";\n${use}`);
+    writeFileSync(
+      join(user, "cjs.cts"),
+      `import { ${names} } from "pushcheck/mock";\nexport async function run() {\n${use}\n}`,
+    );
+    const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
+    const flags = ["--module", "nodenext", "--target", "es2022", "--strict", ...types];
+
+    await run(process.execPath, [require.resolve("typescript/bin/tsc"), ...flags, "esm.mts", "cjs.cts"], user);
+    const { stdout } = await run(process.execPath, ["esm.mjs"], user);
+
+    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
   it("holds compiled code only", () => {
