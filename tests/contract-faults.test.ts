@@ -90,6 +90,22 @@ describe("pushcheck contract --scenario faults", { concurrency: 2 }, () => {
     assert.deepEqual(findings["expired-push"], []);
   });
 
+  it("says of another host once that it is called in every run", async () => {
+    const script = clientOf(`
+      await fetch("https://telemetry.example.com").catch(() => {});
+      const reply = await fetch(url + "/up");
+      if (!reply.ok) throw new Error();
+    `);
+
+    const { code, report } = await play(script, ["--proxy"]);
+
+    assert.equal(code, 1);
+    assert.deepEqual(
+      report.findings.map(({ rule, place }) => `${rule} ${place}`),
+      ["hosts-elsewhere telemetry.example.com:443"],
+    );
+  });
+
   it("is inconclusive for a client that fails by itself, or that meets no fault", async () => {
     const [failing, idle] = await Promise.all([
       play(clientOf(`await fetch(url + "/up"); process.exitCode = 3`)),

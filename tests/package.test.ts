@@ -75,6 +75,8 @@ describe("the package, installed in an empty folder from npm's cache", () => {
       [],
     );
     assert.equal(existsSync(join(installed, "LICENSE")), true);
+    // Loaded by path into the client's processes, and compiled by nobody.
+    assert.equal(existsSync(join(installed, "dist/contract/proxy/node-guard.cjs")), true);
   });
 });
 

@@ -96,8 +96,8 @@ function header(report: ContractReport): Html {
 
 /** Those of faults stand in a table of their own. */
 function sessionFindings({ findings, scenario }: ContractReport): Html {
-  const plays = scenario?.runs.map(({ play }) => play ?? "no fault") ?? [];
-  const others = findings.filter(({ place }) => place === null || !plays.includes(place));
+  const played = scenario?.runs.flatMap((run) => run.findings) ?? [];
+  const others = findings.filter(({ rule, place }) => !played.some((one) => one.rule === rule && one.place === place));
   if (others.length === 0) return html``;
   return html`<section class="problems"><h2>Beside the calls</h2><ul>${others.map(
     ({ rule, made, instead }) => html`<li><code>${rule}</code>: ${made}. ${instead}</li>`,

@@ -59,8 +59,11 @@ export async function runScenario(options: ScenarioOptions): Promise<Scenario> {
     clock.stop();
     if (session.wasInterrupted && !clock.isOver()) return { sound: { ...sound, wasInterrupted: true }, played };
     const one = playedOf(takingOf(play, session, terms, clock.isOver()), soundTaking);
-    played.push({ ...one, findings: [...one.findings, ...session.findings] });
-    onPlayed(one);
+    const known = [...sound.findings, ...played.flatMap(({ findings }) => findings)];
+    const others = session.findings.filter((finding) => !known.some((other) => isSame(finding, other)));
+    const whole = { ...one, findings: [...one.findings, ...others] };
+    played.push(whole);
+    onPlayed(whole);
   }
   return { sound, played };
 }
@@ -68,6 +71,11 @@ export async function runScenario(options: ScenarioOptions): Promise<Scenario> {
 function playedOf(taking: Taking, sound: Taking): Played {
   const findings = lookAtTaking(taking, sound).map((found) => findingOf(found, answers));
   return { play: taking.play, taking, met: isMet(taking), findings };
+}
+
+/** A companion finds the same in each run: it is said once. */
+function isSame(one: Finding, other: Finding): boolean {
+  return one.rule === other.rule && one.place === other.place;
 }
 
 function timer(milliseconds: number) {

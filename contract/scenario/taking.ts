@@ -5,6 +5,7 @@ import type { Identities } from "../../mock/server.ts";
 import { createRedactor, type SecretKind } from "../../reports/evidence.ts";
 import { type Reading, readingOf } from "../judging/reading.ts";
 import type { Terms } from "../judging/terms.ts";
+import type { Call } from "../session/call-log.ts";
 import type { Session } from "../session/session.ts";
 import type { PlayName } from "./plays.ts";
 
@@ -37,7 +38,6 @@ export interface TakenCall {
   readonly answeredAt: number;
 }
 
-const BROKEN: ReadonlySet<string> = new Set(["cut-answer", "dropped-after-commit"]);
 const EXPIRY = /expired|no longer|\bgone\b|not available|unavailable|does(?: not|n't) exist|not found/i;
 
 /** Takes a run apart. Of what the client wrote, only what it tells about is kept. */
@@ -62,11 +62,17 @@ function takenCall(reading: Reading): TakenCall {
   return {
     reading,
     fault,
-    failed: fault !== null && (status >= 400 || BROKEN.has(fault)),
+    failed:
+      fault !== null && (status >= 400 || fault === "dropped-after-commit" || (fault === "cut-answer" && isRead(call))),
     created: call.route?.verb === "create" && status === 201,
     arrivedAt: call.at - call.durationMs,
     answeredAt: call.at,
   };
+}
+
+/** Is the answer's body what the call is made for? That an expiry or a page was cut, nobody needs to notice. */
+function isRead({ route }: Call): boolean {
+  return route !== null && route.verb !== "expire";
 }
 
 /** The mock says which fault an answer has. */
