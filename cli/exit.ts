@@ -20,6 +20,8 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   ShardError: EXIT.usage,
   NotJudgeable: EXIT.notJudgeable,
   CommandError: EXIT.notJudgeable,
+  TransportError: EXIT.notJudgeable,
+  RehearsalError: EXIT.inconclusive,
 };
 
 /** One line for standard error, and the exit code. Anything unforeseen is a fault of ours, and never reads as a verdict. */

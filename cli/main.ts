@@ -15,6 +15,7 @@ import { parityCommand } from "./parity.ts";
 import { proveCommand } from "./prove.ts";
 import { recordCommand } from "./record.ts";
 import { reportCommand } from "./report.ts";
+import { upgradeCommand } from "./upgrade.ts";
 import { verifyCommand } from "./verify.ts";
 
 const commands = [
@@ -31,6 +32,7 @@ const commands = [
   reportCommand(),
   historyCommand(),
   mergeCommand(),
+  upgradeCommand(),
 ];
 
 void main(process.argv);
@@ -46,7 +48,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(packageVersion(), "-V, --version", "print the version")
     .addHelpText("after", "\n`pushcheck COMMAND --help` tells more, with examples.");
   for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...commands]) {
+  for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text)) });
   }
   try {

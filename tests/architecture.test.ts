@@ -23,6 +23,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   suites: ["fixtures"],
   parity: ["openapi", "fixtures/clients/wire.ts"],
+  upgrade: [
+    "fixtures",
+    "openapi",
+    "requirements/requirement.ts",
+    "reports/compare",
+    "reports/render/text.ts",
+    "reports/whole-file.ts",
+  ],
   contract: ["openapi", "requirements", "mock", "reports/evidence.ts", "reports/render"],
 };
 

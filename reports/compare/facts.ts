@@ -121,7 +121,7 @@ export const meanings: Readonly<Record<Fact, Meaning>> = {
     ends: "fix",
     shows: [
       { subject: /^status$/, after: /^(404|406|500)$/, request: /\/api\/v2\// },
-      { subject: /^media type$/, after: /^text\/html$/, request: /\/api\/v2\// },
+      { subject: /^media type$/, after: /^text\/html$/, operation: /./, request: /\/api\/v2\// },
     ],
   },
   "mfa-enforced": { begins: "breaking", shows: [{ subject: /^status$/, after: /^403$/ }] },

@@ -18,8 +18,11 @@ const MOST = 40;
 const MOST_OF_ONE = 3;
 const WIDTH = 220;
 
-/** The comparison as a table for a terminal; ends in a line feed. */
-export function renderComparison(comparison: Comparison): string {
+/**
+ * The comparison as a table for a terminal; ends in a line feed. The verdict is left out where somebody else gives one,
+ * who knows what is to be expected.
+ */
+export function renderComparison(comparison: Comparison, { verdict = true } = {}): string {
   const { exitCode, because } = comparisonOutcome(comparison);
   const others = unexplained(comparison);
   const known = knownGroups(comparison);
@@ -32,7 +35,7 @@ export function renderComparison(comparison: Comparison): string {
     ...(others.length === 0 ? [] : ["", known.length === 0 ? "Differences" : "Other differences", ...table(others)]),
     "",
     tallyOf(comparison),
-    `${headlines[exitCode]}: ${because} (exit ${exitCode})`,
+    ...(verdict ? [`${headlines[exitCode]}: ${because} (exit ${exitCode})`] : []),
   ];
   // CI systems obey `##[…]` anywhere in a line.
   return lines.map((line) => `${visible(line.replaceAll("##", "# #")).slice(0, WIDTH).trimEnd()}\n`).join("");
