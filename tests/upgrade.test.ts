@@ -5,7 +5,7 @@ import { before, describe, it } from "node:test";
 import { Target } from "../fixtures/target.ts";
 import { type Mock, startMock } from "../mock/server.ts";
 import { prepareForMock } from "../proof/trials/prepare.ts";
-import { openCallers } from "../upgrade/callers.ts";
+import { type Callers, callersOf, openWays, type Ways } from "../upgrade/callers.ts";
 import { inspect, type KeepsakeResult } from "../upgrade/inspect.ts";
 import { makeKeepsakes, specimensFor } from "../upgrade/make.ts";
 import { removeKeepsakes } from "../upgrade/remove.ts";
@@ -26,21 +26,21 @@ async function detected(release: string, settings: Record<string, unknown> = {})
   return (await prepareForMock(mock, folder)).target;
 }
 
-async function withCallers<T>(
+async function withWays<T>(
   mock: Mock,
   target: Target,
-  use: (around: { target: Target; callers: Awaited<ReturnType<typeof openCallers>> }) => Promise<T>,
+  use: (around: { target: Target; ways: Ways; callers: Callers }) => Promise<T>,
 ): Promise<T> {
   const here = Target.parse({ ...target, baseUrl: mock.url });
-  const callers = await openCallers(
-    here,
-    { identities: mock.identities, insecure: false, perMinute: null, perSecond: null, ledgerFile: newFile("ledger") },
+  const pace = { perMinute: null, perSecond: null };
+  const ways = openWays(
+    { ...pace, baseUrl: mock.url, identities: mock.identities, insecure: false, ledgerFile: newFile("ledger") },
     "test",
   );
   try {
-    return await use({ target: here, callers });
+    return await use({ target: here, ways, callers: callersOf(here, ways) });
   } finally {
-    await callers.close();
+    await ways.close();
   }
 }
 
@@ -59,8 +59,8 @@ async function makeOn(release: string, settings: Record<string, unknown> = {}) {
   const file = stateFileAt(newFile("state"), KEY);
   const target = await detected(release, settings);
   await using mock = await startMock({ release, settings, persist });
-  const state = await withCallers(mock, target, (around) =>
-    makeKeepsakes(begun(target), file, around.target, around.callers, () => undefined),
+  const state = await withWays(mock, target, (around) =>
+    makeKeepsakes(begun(target), file, around.target, around.ways, () => undefined),
   );
   return { persist, file, state };
 }
@@ -73,7 +73,7 @@ async function inspectOn(
   { only, settings = {} }: { only?: string; settings?: Record<string, unknown> } = {},
 ): Promise<KeepsakeResult[]> {
   await using mock = await startMock({ release: target.release, settings, persist });
-  return await withCallers(mock, target, async (around) => {
+  return await withWays(mock, target, async (around) => {
     const results: KeepsakeResult[] = [];
     for (const { name, by, memory } of state.keepsakes) {
       if (!memory || (only !== undefined && name !== only)) continue;
@@ -170,7 +170,7 @@ describe("a rehearsal of an upgrade with its state kept", () => {
     await using mock = await startMock({ persist });
     const file = stateFileAt(newFile("state"), KEY);
 
-    const removal = await withCallers(mock, newest, ({ callers }) => removeKeepsakes(made.state, file, callers));
+    const removal = await withWays(mock, newest, ({ callers }) => removeKeepsakes(made.state, file, callers));
 
     assert.deepEqual(removal.left, []);
     assert.deepEqual([file.read().phase, file.read().keepsakes], ["removed", []]);
@@ -180,9 +180,9 @@ describe("a rehearsal of an upgrade with its state kept", () => {
     const target = await detected("2.11.4");
     await using mock = await startMock({});
     const file = stateFileAt(newFile("state"), KEY);
-    const half = await withCallers(mock, target, async (around) => {
+    const half = await withWays(mock, target, async (around) => {
       const stop = new Error("killed");
-      const dying = makeKeepsakes(begun(target), file, around.target, around.callers, (_name, done) => {
+      const dying = makeKeepsakes(begun(target), file, around.target, around.ways, (_name, done) => {
         if (done === 9) throw stop;
       });
       await assert.rejects(dying, stop);
@@ -190,8 +190,8 @@ describe("a rehearsal of an upgrade with its state kept", () => {
     });
     assert.equal(half.phase, "making");
 
-    const whole = await withCallers(mock, target, (around) =>
-      makeKeepsakes(half, file, around.target, around.callers, () => undefined),
+    const whole = await withWays(mock, target, (around) =>
+      makeKeepsakes(half, file, around.target, around.ways, () => undefined),
     );
 
     assert.equal(whole.phase, "made");

@@ -4,7 +4,8 @@ import type { Fields } from "../fixtures/clients/push-api.ts";
 import { fieldsOf, filesOf } from "../fixtures/clients/reading.ts";
 import type { Reply } from "../fixtures/clients/wire.ts";
 import { factsOfTarget, hasFeature, type Target } from "../fixtures/target.ts";
-import { type Callers, userAgentOf } from "./callers.ts";
+import { userAgentOf } from "../fixtures/user-agent.ts";
+import type { Callers } from "./callers.ts";
 import { digestOf, eventsOf, findInList, keptFieldsOf, pathOfLink } from "./memory.ts";
 import type { Keepsake, KeptEvent, Memory } from "./state.ts";
 
@@ -171,7 +172,7 @@ async function inspectAudit(memory: Memory, owner: Actor, around: Surroundings, 
   const now = await eventsOf(owner, memory);
   const before = memory.audit ?? [];
   if (now === null) return notes.changed("its audit log cannot be read by its owner");
-  const own = userAgentOf(around.rehearsal);
+  const own = userAgentOf(around.rehearsal, null);
   for (const [index, event] of before.entries()) {
     const same = now[index];
     if (!same)

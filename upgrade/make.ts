@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Actor } from "../fixtures/actor.ts";
-import { remove } from "../fixtures/cleanup.ts";
 import type { Fields } from "../fixtures/clients/push-api.ts";
 import { fieldsOf } from "../fixtures/clients/reading.ts";
 import type { Reply } from "../fixtures/clients/wire.ts";
-import { readLedger } from "../fixtures/ledger.ts";
+import { sweep } from "../fixtures/ledger/sweep.ts";
 import { hasFeature, type Target } from "../fixtures/target.ts";
-import type { Callers } from "./callers.ts";
+import { type Callers, callersOf, type Ways } from "./callers.ts";
 import { digestOf, eventsOf, findInList, keptFieldsOf, pathOfLink } from "./memory.ts";
 import { MADE_UP, type Specimen, specimens } from "./specimens.ts";
 import type { Keepsake, Memory, State } from "./state.ts";
@@ -38,10 +37,11 @@ export async function makeKeepsakes(
   state: State,
   file: StateFile,
   target: Target,
-  callers: Callers,
+  ways: Ways,
   onMade: (name: string, done: number, all: number) => void,
 ): Promise<State> {
   const names = specimensFor(target);
+  const callers = callersOf(target, ways);
   let now = state;
   const put = (keepsakes: readonly Keepsake[], phase: State["phase"] = "making") => {
     now = { ...now, phase, keepsakes: [...keepsakes] };
@@ -54,21 +54,19 @@ export async function makeKeepsakes(
     put([...others, { name, by: specimen.by, memory: null }]);
     const memory = await make(name, specimen, state.keepDays, callers, hasFeature(target, "logins"));
     put([...others, { name, by: specimen.by, memory }]);
+    // From now on the state file knows it, and a sweep of the ledger must leave it alone.
+    ways.ledger.gone(memory.url_token);
     onMade(name, index + 1, names.length);
   }
   put(now.keepsakes, "made");
   return now;
 }
 
-/** Expires what a killed run made and did not finish. Returns how many creations of it were never answered. */
-export async function removeUnfinished(state: State, ledgerFile: string, callers: Callers): Promise<number> {
-  const { leftovers, unanswered } = readLedger(ledgerFile);
-  const finished = new Set(state.keepsakes.map(({ memory }) => memory?.url_token));
-  for (const { url_token, by } of leftovers) {
-    if (finished.has(url_token)) continue;
-    await remove({ url_token, by: callers.by(by as Keepsake["by"]), passphrase: "", views: 10 });
-  }
-  return unanswered;
+/** Expires what a killed run made and did not finish. Returns what is left of it, one line each. */
+export async function removeUnfinished(state: State, { ledger, ledgerFile, ...ways }: Ways): Promise<string[]> {
+  for (const { memory } of state.keepsakes) if (memory) ledger.gone(memory.url_token);
+  const { left } = await sweep({ ...ways, file: ledgerFile, now: () => new Date() });
+  return left.map(({ push, why }) => `${push}: ${why}`);
 }
 
 async function make(

@@ -1,4 +1,4 @@
-import { remove } from "../fixtures/cleanup.ts";
+import { remove } from "../fixtures/ledger/remove.ts";
 import type { Callers } from "./callers.ts";
 import type { State } from "./state.ts";
 import type { StateFile } from "./state-file.ts";
@@ -10,7 +10,10 @@ export interface Removal {
   readonly left: readonly string[];
 }
 
-/** Expires the keepsakes. The state forgets each that is gone, and everything once all are. */
+/**
+ * Expires the keepsakes. The state forgets each that is gone, and everything once all are. Throws TransportError; the
+ * state then knows what is left.
+ */
 export async function removeKeepsakes(state: State, file: StateFile, callers: Callers): Promise<Removal> {
   let keepsakes = state.keepsakes;
   let removed = 0;
@@ -18,13 +21,13 @@ export async function removeKeepsakes(state: State, file: StateFile, callers: Ca
     const { name, by, memory } = keepsake;
     if (memory && memory.fields.expired !== true) {
       const views = Number(memory.fields.views_remaining);
-      const gone = await remove({
+      const removal = await remove({
         url_token: memory.url_token,
         by: callers.by(by),
         passphrase: memory.passphrase,
         views,
       });
-      if (!gone) continue;
+      if (removal === "refused") continue;
       removed += 1;
     }
     keepsakes = keepsakes.filter((one) => one.name !== name);

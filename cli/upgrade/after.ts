@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { removeLedger } from "../../fixtures/ledger/cipher.ts";
 import { parseRelease, type Release } from "../../openapi/releases.ts";
 import { compare } from "../../reports/compare/comparison.ts";
 import type { KnownChange } from "../../reports/compare/facts.ts";
@@ -43,7 +44,7 @@ export async function runAfter(url: string | undefined, flags: AfterFlags, host:
   const before = flags.check ? resultBefore(state, flags) : null;
   mkdirSync(flags.report, { recursive: true });
 
-  const { target, callers } = await reach(plan, ledgerOf(file), state.rehearsal);
+  const { target, ways, callers } = await reach(plan, ledgerOf(file), state.rehearsal);
   const from = state.target.release as Release;
   const say = (...lines: string[]) => host.stdout.write(lines.map((line) => `${line}\n`).join(""));
   try {
@@ -76,8 +77,8 @@ export async function runAfter(url: string | undefined, flags: AfterFlags, host:
     say(`report: ${flags.report}`, `${headlines[code] ?? "INCONCLUSIVE"} (exit ${code})`);
     return code;
   } finally {
-    await callers.close();
-    rmSync(ledgerOf(file), { force: true });
+    await ways.close();
+    removeLedger(ledgerOf(file));
   }
 }
 

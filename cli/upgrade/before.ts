@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { removeLedger } from "../../fixtures/ledger/cipher.ts";
 import type { Plan } from "../../fixtures/prepare.ts";
+import type { Ways } from "../../upgrade/callers.ts";
 import { makeKeepsakes, removeUnfinished, specimensFor } from "../../upgrade/make.ts";
 import type { State } from "../../upgrade/state.ts";
 import type { StateFile } from "../../upgrade/state-file.ts";
@@ -35,7 +37,7 @@ export async function runBefore(url: string | undefined, flags: BeforeFlags, hos
 
   const rehearsal = earlier?.rehearsal ?? randomBytes(4).toString("hex");
   const ledgerFile = ledgerOf(file);
-  const { target, callers } = await reach(plan, ledgerFile, rehearsal);
+  const { target, ways } = await reach(plan, ledgerFile, rehearsal);
   try {
     const { name, baseUrl, release, edition } = target;
     const begun: State = earlier ?? {
@@ -49,20 +51,20 @@ export async function runBefore(url: string | undefined, flags: BeforeFlags, hos
     host.stdout.write(
       `${release} (${edition}) at ${baseUrl}: ${specimensFor(target).length} pushes to make, each for ${begun.keepDays} days\n`,
     );
-    if (earlier) await clearAway(earlier, ledgerFile, callers, host);
+    if (earlier) await clearAway(earlier, ways, host);
 
-    const made = await makeKeepsakes(begun, file, target, callers, (specimen, done, all) =>
+    const made = await makeKeepsakes(begun, file, target, ways, (specimen, done, all) =>
       host.stdout.write(`  ${String(done).padStart(2)}/${all} ${specimen}\n`),
     );
     // From now on the state file is the list of what is to be removed.
-    rmSync(ledgerFile, { force: true });
+    removeLedger(ledgerFile);
     const checked = flags.check ? await check(url, flags, host) : { code: EXIT.conforms, report: result };
     const report = checked.report ?? made.report;
     file.write({ ...made, report });
     host.stdout.write(farewell(file, made, report?.file));
     return checked.code;
   } finally {
-    await callers.close();
+    await ways.close();
   }
 }
 
@@ -89,19 +91,11 @@ function earlierState(file: StateFile, plan: Plan, { resume }: BeforeFlags): Sta
   return state;
 }
 
-async function clearAway(
-  state: State,
-  ledgerFile: string,
-  callers: Parameters<typeof removeUnfinished>[2],
-  host: Host,
-): Promise<void> {
-  const unanswered = await removeUnfinished(state, ledgerFile, callers);
+async function clearAway(state: State, ways: Ways, host: Host): Promise<void> {
+  const left = await removeUnfinished(state, ways);
   const kept = state.keepsakes.filter(({ memory }) => memory !== null).length;
   host.stdout.write(`going on: ${kept} pushes are made already\n`);
-  if (unanswered > 0) {
-    host.stderr.write(`warning: ${unanswered} creations were never answered: a push that nobody knows may be left\n`);
-  }
-  rmSync(ledgerFile, { force: true });
+  for (const line of left) host.stderr.write(`warning: left of the interrupted making: ${line}\n`);
 }
 
 /** Runs the gate, and keeps its result whatever it says: the upgrade may repair what fails. */

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { removeLedger } from "../../fixtures/ledger/cipher.ts";
 import { removeUnfinished } from "../../upgrade/make.ts";
 import { removeKeepsakes } from "../../upgrade/remove.ts";
 import type { UpgradeFlags } from "../upgrade.ts";
@@ -14,16 +14,17 @@ export async function runClean(url: string | undefined, flags: UpgradeFlags, hos
     return 0;
   }
   const ledgerFile = ledgerOf(file);
-  const { callers } = await reach(plan, ledgerFile, state.rehearsal);
+  const { callers, ways } = await reach(plan, ledgerFile, state.rehearsal);
   try {
-    await removeUnfinished(state, ledgerFile, callers);
+    const unfinished = await removeUnfinished(state, ways);
     const { removed, left } = await removeKeepsakes(state, file, callers);
-    rmSync(ledgerFile, { force: true });
+    for (const line of unfinished) host.stderr.write(`warning: left of the making: ${line}\n`);
+    if (unfinished.length === 0) removeLedger(ledgerFile);
     host.stdout.write(
       `${removed} pushes expired, ${left.length} left${left.length > 0 ? `: ${left.join(", ")}` : ""}\n`,
     );
     return left.length === 0 ? 0 : 1;
   } finally {
-    await callers.close();
+    await ways.close();
   }
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createWire } from "../../fixtures/clients/wire.ts";
+import { existsSync, readFileSync } from "node:fs";
 import { detect } from "../../fixtures/detect.ts";
-import { openLedger } from "../../fixtures/ledger.ts";
+import { removeLedger } from "../../fixtures/ledger/cipher.ts";
 import type { Plan } from "../../fixtures/prepare.ts";
 import { readProfile, type Target } from "../../fixtures/target.ts";
-import { type Callers, openCallers } from "../../upgrade/callers.ts";
+import { type Callers, callersOf, openWays, type Ways } from "../../upgrade/callers.ts";
 import type { State } from "../../upgrade/state.ts";
 import { type StateFile, StateFileError, stateFileAt } from "../../upgrade/state-file.ts";
 import type { CheckOptions } from "../check/options.ts";
@@ -65,23 +64,25 @@ export function readState(file: StateFile, plan: Plan): State {
   return state;
 }
 
-/** Finds out what the target is, and opens the ways to it. `close` them in the end. */
+/** Opens the ways to the target, and finds out what it is. `close` the ways in the end. */
 export async function reach(
   plan: Plan,
   ledgerFile: string,
   rehearsal: string,
-): Promise<{ target: Target; callers: Callers }> {
-  const { baseUrl, identities, caFile, insecure, controlUrl, without, settings, release, edition } = plan;
-  const wire = createWire({ baseUrl, caFile, insecure });
+): Promise<{ target: Target; ways: Ways; callers: Callers }> {
+  const { baseUrl, identities, controlUrl, without, settings, release, edition } = plan;
+  const isNew = !existsSync(ledgerFile);
+  const ways = openWays({ ...plan, ledgerFile }, rehearsal);
   try {
-    const { target } = await detect({
-      ...{ wire, identities, baseUrl, controlUrl, without, settings, claimed: { release, edition } },
-      ledger: openLedger(ledgerFile, () => new Date()),
+    const target = await detect({
+      ...{ ...ways, identities, baseUrl, controlUrl, without, settings, claimed: { release, edition } },
       name: plan.name ?? new URL(baseUrl).host,
     });
-    return { target, callers: await openCallers(target, { ...plan, ledgerFile }, rehearsal) };
-  } finally {
-    await wire.close();
+    return { target, ways, callers: callersOf(target, ways) };
+  } catch (error) {
+    await ways.close();
+    if (isNew) removeLedger(ledgerFile);
+    throw error;
   }
 }
 
