@@ -11,8 +11,8 @@ export interface Explained {
 }
 
 /**
- * How the pairs of one conversation differ. Where a known difference made a deed succeed or fail, it also explains what
- * later answers of the same conversation say of the push: that it is expired, for instance, or that it is not.
+ * How the pairs of one conversation differ. Where a known difference made a request succeed or fail, it also explains
+ * what later answers of the same conversation say of the push: that it is expired, for instance, or has more views left.
  */
 export function explainedSightings(
   pairs: readonly Pair[],
@@ -26,14 +26,10 @@ export function explainedSightings(
     const place = { operation: pair.before.operation ?? "", request: pair.request };
     return sightingsOf(pair, bases).map((sighting): Explained => {
       const own = explanationOf(sighting, place, known);
-      if (own && sighting.subject === "status" && isDeed(pair.before)) cause ??= own;
+      if (own && sighting.subject === "status") cause ??= own;
       return { sighting, place, known: own ?? (isOfState(sighting, pair.before) ? cause : undefined) };
     });
   });
-}
-
-function isDeed({ request }: Exchange): boolean {
-  return request.method !== "GET" && request.method !== "HEAD";
 }
 
 function isOfState({ rule }: Sighting, { operation }: Exchange): boolean {
