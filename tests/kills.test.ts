@@ -7,7 +7,7 @@ it("runs that are killed at random moments leave nothing behind after a clean-up
   const seed = Date.now() % 1_000_000;
   context.diagnostic(`seed ${seed}`);
 
-  const kills = await killRuns({ runs: 6, seed, compiled: false });
+  const kills = await killRuns({ runs: 4, seed, compiled: false });
 
   assert.ok(
     kills.some(({ wasRunning, made }) => wasRunning && made > 0),

@@ -109,7 +109,8 @@ async function killAt(
   const ended = new Promise<"ended">((resolve) => child.once("exit", () => resolve("ended")));
   const first = await Promise.race([doorway.reached, ended]);
   if (first !== "ended") await sleep(laterMs);
-  const family = [child.pid ?? 0, ...descendantsOf(child.pid ?? 0)];
+  if (child.pid === undefined) throw new Error("the run did not start");
+  const family = [child.pid, ...descendantsOf(child.pid)];
   const wasRunning = child.exitCode === null && child.signalCode === null;
   const [commandLine, runner, ...workers] = family;
   const victims = {
