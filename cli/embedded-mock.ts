@@ -89,7 +89,8 @@ function clockOf({ now, freeze }: MockWishes): Clock | undefined {
   return clock;
 }
 
-function knownRelease(text: string): Release {
+/** A release that the mock can be. Throws UsageError. */
+export function knownRelease(text: string): Release {
   try {
     return parseRelease(text);
   } catch (error) {

@@ -735,7 +735,22 @@ const examples: readonly Example[] = [
     sent: v2({}),
     on: { settings: { allowed_hosts: ["example.test"] } },
     class: "rejected",
-    rules: ["refusals-not-owner"],
+    rules: ["refusals-other"],
+  },
+
+  {
+    what: "a list where there are no logins",
+    sent: { path: "/p/active.json", as: "owner" },
+    on: { release: "1.69.4" },
+    class: "rejected",
+    rules: ["refusals-other"],
+  },
+  {
+    what: "a creation on a closed instance of 1.x",
+    sent: v1({}),
+    on: { release: "1.69.4", settings: { allow_anonymous: false, enable_logins: true } },
+    class: "rejected",
+    rules: ["refusals-closed"],
   },
 
   // Habits.

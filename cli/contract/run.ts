@@ -15,12 +15,13 @@ import { runScenario } from "../../contract/scenario/run.ts";
 import { defaultVariables, VALUES, type Value, type Variables } from "../../contract/session/environment.ts";
 import { type Ready, runSession, type StartCompanion } from "../../contract/session/session.ts";
 import type { Watcher } from "../../mock/server.ts";
-import { KNOWN, parseRelease, type Release } from "../../openapi/releases.ts";
+import { KNOWN, type Release } from "../../openapi/releases.ts";
 import type { ContractFlags } from "../contract.ts";
-import { startEmbeddedMock } from "../embedded-mock.ts";
+import { knownRelease, startEmbeddedMock } from "../embedded-mock.ts";
 import { UsageError } from "../exit.ts";
 import { packageVersion } from "../package.ts";
 import { readSettings } from "../settings.ts";
+import { nextSignal } from "../signals.ts";
 
 /** What a session is handed besides its flags. */
 export interface Surroundings {
@@ -145,14 +146,6 @@ function knownFloor(text: string): Floor {
   throw new UsageError(`--require "${text}" is not understood: expected [v1:|v2:]${MEASURES.join("|")}=80%`);
 }
 
-function knownRelease(text: string): Release {
-  try {
-    return parseRelease(text);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
 /** Throws UsageError for a setting that is none. */
 function knownTerms(...[release, edition, settings]: Parameters<typeof termsOf>): Terms {
   try {
@@ -160,13 +153,6 @@ function knownTerms(...[release, edition, settings]: Parameters<typeof termsOf>)
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-}
-
-/** Listens from before the start, so that no signal finds the process without an answer. */
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
-  });
 }
 
 function greetingOf(url: string, { attach }: ContractFlags, environment: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 import { type EmbeddedMock, startEmbeddedMock } from "../embedded-mock.ts";
 import type { MockFlags } from "../mock.ts";
 import { readSettings } from "../settings.ts";
+import { nextSignal } from "../signals.ts";
 import { isFree } from "./ports.ts";
 
 /** `pushcheck mock`: runs until SIGINT or SIGTERM, and then gives exit code 0. Throws UsageError. */
@@ -28,13 +29,6 @@ async function controlOf({ port, controlPort }: MockFlags) {
 
 const LOOPBACK = "127.0.0.1";
 const LAST_PORT = 65_535;
-
-/** Listens from before the start, so that no signal finds the process without an answer. */
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
-  });
-}
 
 /** For programs: one line, once requests are answered. */
 function readyLine({ url, controlUrl, release, edition }: EmbeddedMock): string {

@@ -1,4 +1,4 @@
-import { oneLine } from "../../reports/render/text.ts";
+import { code } from "../../reports/render/markdown.ts";
 import { JudgementClass } from "../judging/finding.ts";
 import type { ContractReport } from "../report/report.ts";
 import { groupsOf } from "./groups.ts";
@@ -78,14 +78,4 @@ function coverageTable({ coverage }: ContractReport): string {
         `| ${version} | ${measure} | ${exercised} | ${of} | ${percent(exercised, of)} |`,
     ),
   ].join("\n");
-}
-
-/** Text as a code span: nothing inside is a link, a mention, HTML or markup. */
-function code(text: string): string {
-  if (text === "") return "";
-  const line = oneLine(text, 300).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
-  return `${fence}${pad}${line}${pad}${fence}`;
 }

@@ -113,12 +113,17 @@ function ruleOf(reading: Reading): Id {
   const { status } = reading;
   if (status === 401) return ruleOf401(reading);
   if (status === 404) return errorOf(reading) === "not-found" ? "refusals-unknown-push" : "refusals-other";
-  if (status === 403)
-    return errorOf(reading).startsWith("Two-factor") ? "refusals-second-factor" : "refusals-not-owner";
+  if (status === 403) return ruleOf403(reading);
   if (status === 422) return saysNoMail(reading) ? "refusals-no-mail" : "refusals-invalid";
   if (status === 429) return "refusals-too-many";
   if (status === 400 && errorOf(reading).includes("page")) return "refusals-page";
   return status >= 500 ? "refusals-server-error" : "refusals-other";
+}
+
+function ruleOf403(reading: Reading): Id {
+  const error = errorOf(reading);
+  if (error.startsWith("Two-factor")) return "refusals-second-factor";
+  return error.includes("belong to you") ? "refusals-not-owner" : "refusals-other";
 }
 
 function ruleOf401(reading: Reading): Id {
@@ -126,7 +131,10 @@ function ruleOf401(reading: Reading): Id {
   const error = errorOf(reading);
   if (error.includes("passphrase")) return "refusals-passphrase";
   if (error.includes("not deletable")) return "refusals-not-deletable";
-  if (error !== "") return call.caller === null ? "refusals-file-needs-token" : "refusals-other";
+  if (error.startsWith("You need to sign in")) {
+    return terms.settings.allow_anonymous ? "refusals-file-needs-token" : "refusals-closed";
+  }
+  if (error !== "") return "refusals-other";
   if (call.caller !== null) return "refusals-other";
   if (reading.header("authorization") !== undefined || reading.header("x-user-token") !== undefined) {
     return "refusals-unknown-token";
