@@ -65,18 +65,6 @@ describe("the package, installed in an empty folder from npm's cache", () => {
     assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it("judges a client", async () => {
-    const client = `const url = process.env.PWPUSH_URL + "/api/v2/pushes";
-      const headers = { "Content-Type": "application/json" };
-      fetch(url, { method: "POST", headers, body: JSON.stringify({ push: { payload: "hello" } }) });`;
-    writeFileSync(join(user, "client.cjs"), client);
-
-    const { stdout } = await npm(user, "exec", "--offline", "--", "pushcheck", "contract", "--", "node", "client.cjs");
-
-    assert.match(stdout, /ACCEPTED: 1 call, /);
-    assert.ok(existsSync(join(user, "pushcheck-contract", "index.html")));
-  });
-
   it("holds compiled code only", () => {
     const installed = join(user, "node_modules", "pushcheck");
 
