@@ -4,6 +4,7 @@
  *
  *   npm run flakes -- [--runs 50] [--seed 1] [--json FILE]
  */
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +24,8 @@ export interface FlakeRun {
   readonly verdicts: number;
   /** Of these, passes: a run that judges nothing has no differences either. */
   readonly passes: number;
+  /** The same for the same verdicts: runs of several calls of this command can be compared. */
+  readonly digest: string;
   /** `v1 creation-status: pass, then fail`. */
   readonly differences: readonly string[];
   readonly seconds: number;
@@ -50,6 +53,7 @@ export async function findFlakes(
         workers,
         verdicts: verdicts.size,
         passes: [...verdicts.values()].filter((verdict) => verdict === "pass").length,
+        digest: digestOf(verdicts),
         differences: differencesOf(first, verdicts),
         seconds: Math.round((performance.now() - began) / 100) / 10,
       };
@@ -87,6 +91,11 @@ function verdictsOf(outcomes: readonly Outcome[]): Map<string, string> {
   return verdicts;
 }
 
+function digestOf(verdicts: ReadonlyMap<string, string>): string {
+  const lines = [...verdicts].map(([key, verdict]) => `${key}: ${verdict}`).sort();
+  return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
+}
+
 function differencesOf(first: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
   return [...new Set([...first.keys(), ...now.keys()])]
     .filter((key) => first.get(key) !== now.get(key))
@@ -101,13 +110,15 @@ async function main(): Promise<void> {
       json: { type: "string" },
     },
   });
+  const told: FlakeRun[] = [];
   const runs = await findFlakes(Number(values.runs), Number(values.seed), (run) => {
+    told.push(run);
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
     console.log(
       `seed ${run.seed}, ${run.workers} workers: ${run.passes} of ${run.verdicts} verdicts pass, ${run.differences.length} differences, ${run.seconds} s`,
     );
     for (const difference of run.differences) console.log(`  ${difference}`);
   });
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(runs, null, 2)}\n`);
   const flaky = runs.filter((run) => run.differences.length > 0).length;
   const judged = runs.every((run) => run.passes > run.verdicts / 2);
   console.log(`flakes: ${flaky} of ${runs.length} runs differ from the first`);

@@ -9,6 +9,7 @@ import { type Mock, startMock } from "../mock/server.ts";
 import type { Finding } from "../reports/finding.ts";
 import { type RequirementId, requirementIds, requirements } from "../requirements/index.ts";
 import { type ApiVersion, appliesTo, type Requirement } from "../requirements/requirement.ts";
+import { type ComparisonProof, Comparisons } from "./comparisons.ts";
 import { prepareForMock } from "./trials/prepare.ts";
 import type { Outcome } from "./trials/reporter.ts";
 import { runTrials } from "./trials/run.ts";
@@ -27,15 +28,6 @@ export interface DefectProof {
   /** Other requirements that failed too. */
   readonly alsoFailed: readonly string[];
   readonly seconds: number;
-}
-
-/** One comparison of a check, by its place, and whether some defect is noticed by it alone. */
-export interface ComparisonProof {
-  /** `suites/expiration/by-views.spec.ts:32:54`. */
-  readonly at: string;
-  readonly requirement: string;
-  /** Without it, at least one defect would go unnoticed by this requirement. */
-  readonly needed: boolean;
 }
 
 /** The result of a proof. */
@@ -69,14 +61,14 @@ const TRAFFIC: string[] = suiteFiles().filter((file) =>
 export async function prove(options: ProveOptions): Promise<Proof> {
   const names = options.only ?? Object.keys(defects);
   const proofs: DefectProof[] = [];
-  const comparisons = new Map<string, ComparisonProof>();
+  const comparisons = new Comparisons();
   for (let from = 0; from < names.length; from += BATCH) {
     const batch = await proveBatch(names.slice(from, from + BATCH), options);
     proofs.push(...batch.proofs);
-    if (options.everyComparison) addComparisons(comparisons, batch.outcomes);
+    if (options.everyComparison) comparisons.add(batch.outcomes);
     options.onProgress?.(proofs.length, names.length);
   }
-  return { defects: proofs, comparisons: [...comparisons.values()].sort((a, b) => a.at.localeCompare(b.at)) };
+  return { defects: proofs, comparisons: comparisons.all() };
 }
 
 /** The share of defects whose owning requirement failed, 0 to 1. */
@@ -115,29 +107,6 @@ async function proveBatch(
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()));
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/**
- * A comparison is needed where, in some trial, a requirement fails by this comparison alone: without it the requirement
- * would pass there.
- */
-function addComparisons(known: Map<string, ComparisonProof>, outcomes: readonly Outcome[]): void {
-  const byRule = new Map<string, Set<string>>();
-  for (const { trial, findings } of outcomes)
-    for (const { requirement, version, assertions } of findings)
-      for (const { at, passed } of assertions) {
-        if (at === undefined) continue;
-        const key = `${requirement} ${at}`;
-        if (!known.has(key)) known.set(key, { at, requirement, needed: false });
-        if (passed) continue;
-        const rule = `${trial} ${version} ${requirement}`;
-        byRule.set(rule, (byRule.get(rule) ?? new Set()).add(key));
-      }
-  for (const failing of byRule.values()) {
-    const [only] = failing;
-    const comparison = failing.size === 1 && only !== undefined ? known.get(only) : undefined;
-    if (comparison && only !== undefined) known.set(only, { ...comparison, needed: true });
   }
 }
 

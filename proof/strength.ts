@@ -8,7 +8,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type ComparisonProof, type DefectProof, type Proof, prove, scoreOf } from "./prove.ts";
+import type { ComparisonProof } from "./comparisons.ts";
+import { type DefectProof, type Proof, prove, scoreOf } from "./prove.ts";
 
 const root = join(__dirname, "..");
 
@@ -50,7 +51,7 @@ export function strengthOf(proof: Proof, suiteVersion: string, now: Date, second
     score: scoreOf(proof.defects),
     survivors: proof.defects.filter((defect) => !defect.killed).map(({ defect }) => defect),
     comparisons: proof.comparisons.length,
-    spare: proof.comparisons.filter((comparison) => !comparison.needed).length,
+    spare: proof.comparisons.filter(({ need }) => need === "none").length,
     seconds: Math.round(seconds),
   };
 }
@@ -102,7 +103,9 @@ function defectRow(proof: DefectProof): string {
 }
 
 function spareLines(comparisons: readonly ComparisonProof[]): string[] {
-  return comparisons.filter(({ needed }) => !needed).map(({ at, requirement }) => `- \`${at}\` (\`${requirement}\`)`);
+  return comparisons
+    .filter(({ need }) => need === "none")
+    .map(({ at, requirement }) => `- \`${at}\` (\`${requirement}\`)`);
 }
 
 async function main(): Promise<void> {

@@ -16,6 +16,8 @@ export const Assertion = z.strictObject({
   passed: z.boolean(),
   /** File, line and column of the comparison, in runs that measure the suite's strength. */
   at: z.string().optional(),
+  /** In the same runs: it stands for what real servers show instead of the documented. */
+  instead: z.boolean().optional(),
 });
 export type Assertion = z.infer<typeof Assertion>;
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { closest } from "fastest-levenshtein";
 import { defects } from "../../mock/defects/index.ts";
-import { type ComparisonProof, type DefectProof, prove, scoreOf } from "../../proof/prove.ts";
+import type { ComparisonProof } from "../../proof/comparisons.ts";
+import { type DefectProof, prove, scoreOf } from "../../proof/prove.ts";
 import { UsageError } from "../exit.ts";
 import type { ProveFlags } from "../prove.ts";
 
@@ -43,7 +44,7 @@ function tableOf(proofs: readonly DefectProof[]): string {
 
 /** The comparisons that could be left out and no defect would tell. */
 function sparesOf(comparisons: readonly ComparisonProof[]): string {
-  const spare = comparisons.filter((comparison) => !comparison.needed);
+  const spare = comparisons.filter(({ need }) => need === "none");
   const lines = spare.map(({ at, requirement }) => `spare: ${at} (${requirement})\n`);
   return `${lines.join("")}${spare.length} of ${comparisons.length} comparisons could be left out unnoticed\n`;
 }

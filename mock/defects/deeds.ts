@@ -3,11 +3,12 @@ import type { Answer } from "../api/answer.ts";
 import type { Call } from "../api/call.ts";
 import type { Params } from "../api/nested-params.ts";
 import type { Verb } from "../api/routes.ts";
+import type { Viewer } from "../state/account.ts";
 import { DAY } from "../state/clock.ts";
 import type { Push } from "../state/push.ts";
 import type { Rules } from "../state/rules.ts";
 import { replacePush, type Slot } from "../state/store.ts";
-import { type Asked, isObject, type JsonObject, operations } from "./change.ts";
+import { type Asked, fieldsOf, isObject, type JsonObject, operations } from "./change.ts";
 import type { Defect } from "./defect.ts";
 
 type Change = Pick<Defect, "service">;
@@ -102,6 +103,26 @@ export function entries(change: (rows: readonly JsonObject[], handled: Handled) 
     ]);
     return { ...answer, body: Object.fromEntries(changed) };
   });
+}
+
+/** Shows of a push that has ended, in a field of its own, what it held before one operation. */
+export function tellsWhatItHeld(verb: Verb, where: (viewer: Viewer, push: Push) => boolean = () => true): Change {
+  const held = new WeakMap<Slot, string>();
+  return together(
+    afterwards(verb, (slot, { viewer }, { earlier }) => {
+      if (earlier.payload !== null && where(viewer, earlier)) held.set(slot, earlier.payload);
+    }),
+    fieldsOf("show", (body, { service, call }) => {
+      const slot = service.state.store.slotsByToken.get(call.route.token);
+      const text = slot && held.get(slot);
+      return body.expired && text !== undefined ? { ...body, last_payload: text } : body;
+    }),
+  );
+}
+
+/** The same time in another form: with an offset in the place of the Z. */
+export function withOffset(time: unknown): unknown {
+  return typeof time === "string" ? time.replace(/Z$/, "+00:00") : time;
 }
 
 /** Has a live push outlived its days? */

@@ -1,4 +1,4 @@
-import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -14,16 +14,16 @@ test(
     const previewed = await anonymous.preview(push);
 
     rule("access-creation-public", () => {
-      expect(created.status).toBe(201);
-      expect(typeof fieldsOf(created).url_token).toBe("string");
+      expect([created.status, typeof fieldsOf(created).url_token]).toEqual([201, "string"]);
     });
     rule("access-show-public", () => {
-      expect(shown.status).toBe(200);
-      expect(shown.body).toMatchObject({ url_token: push.url_token, payload: push.payload });
+      expect(answerOf(shown)).toMatchObject({
+        status: 200,
+        body: { url_token: push.url_token, payload: push.payload },
+      });
     });
     rule("access-preview-public", () => {
-      expect(previewed.status).toBe(200);
-      expect(previewed.body).toEqual({ url: fieldsOf(push.reply).html_url });
+      expect(answerOf(previewed)).toEqual({ status: 200, body: { url: fieldsOf(push.reply).html_url } });
     });
   },
 );
@@ -94,8 +94,7 @@ test(
       body: '{"password": ',
     });
 
-    expect(reply.status).toBe(400);
-    expect(reply.body).toEqual({ status: 400, error: "Bad Request" });
+    expect(answerOf(reply)).toEqual({ status: 400, body: { status: 400, error: "Bad Request" } });
   },
 );
 

@@ -1,4 +1,5 @@
 import { legacyPair } from "../../fixtures/actor.ts";
+import { answerOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { basic, caseSwapped } from "../../fixtures/credentials.ts";
@@ -139,7 +140,7 @@ test(
 
 /** The caller passed the gate, and is told that there is no such push. */
 function known(reply: Reply): void {
-  expect({ status: reply.status, body: reply.body }).toEqual({ status: 404, body: { error: "not-found" } });
+  expect(answerOf(reply)).toEqual({ status: 404, body: { error: "not-found" } });
 }
 
 /** The caller did not pass the gate. */

@@ -1,4 +1,5 @@
-import { auditRowsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, auditRowsOf } from "../../fixtures/clients/reading.ts";
+import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -12,12 +13,10 @@ test(
     const nothing = await maker.audit({ url_token: given.unknownToken() });
 
     rule("audit-anonymous-refused", () => {
-      expect(refused.status).toBe(401);
-      expect(refused.text).toBe("");
+      expect({ status: refused.status, text: refused.text }).toEqual({ status: 401, text: "" });
     });
     rule("audit-unknown-token", () => {
-      expect(nothing.status).toBe(404);
-      expect(nothing.body).toEqual({ error: "not-found" });
+      expect(answerOf(nothing)).toEqual({ status: 404, body: { error: "not-found" } });
     });
   },
 );
@@ -53,16 +52,14 @@ test(
     const creation = [{ kind: "creation" }];
     const isFirst = (reply: typeof first) => expect(auditRowsOf(reply)).toMatchObject(creation);
     const isRefused = (reply: typeof first) => {
-      expect(reply.status).toBe(400);
-      expect(reply.body).toEqual({ error: "Invalid page parameter" });
+      expect(answerOf(reply)).toEqual({ status: 400, body: { error: "Invalid page parameter" } });
     };
     rule("audit-page-one", () => {
       isFirst(first);
       expect(unnamed.body).toEqual(first.body);
     });
     rule("audit-page-highest", () => {
-      expect(highest.status).toBe(200);
-      expect(Object.values(highest.body ?? {})).toEqual([[]]);
+      expect(pageOf(highest)).toEqual({ status: 200, lists: [[]] });
     });
     rule("audit-page-too-high", () => isRefused(tooHigh));
     rule("audit-page-zero", () => isRefused(zero), { deviation: 2, instead: () => isFirst(zero) });
@@ -92,13 +89,16 @@ test(
 
     rule("audit-fifty-a-page", () => expect(first.length).toBe(50));
     rule("audit-second-page", () => {
-      expect(second.length).toBe(1);
-      expect(second).not.toMatchObject([{ kind: "creation" }]);
+      expect(second.map((row) => row.kind === "creation")).toEqual([false]);
     });
     rule("audit-past-the-end", () => {
-      expect(third.status).toBe(200);
-      expect(Object.values(third.body ?? {})).toEqual([[]]);
+      expect(pageOf(third)).toEqual({ status: 200, lists: [[]] });
     });
     rule("audit-unpaged", () => expect(first.length).toBe(51));
   },
 );
+
+/** The status of a page of the log, and the lists in it, under whatever key. */
+function pageOf({ status, body }: Reply) {
+  return { status, lists: Object.values(body ?? {}) };
+}

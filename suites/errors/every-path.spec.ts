@@ -1,4 +1,5 @@
 import type { Actor } from "../../fixtures/actor.ts";
+import { answerOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -13,7 +14,7 @@ test(
       maker.send({ method, path: `${path}?locale=%FF` }),
     );
 
-    expect(replies.map(({ status, body }) => ({ status, body }))).toEqual(replies.map(() => BAD_REQUEST));
+    expect(replies.map(answerOf)).toEqual(replies.map(() => BAD_REQUEST));
   },
 );
 
@@ -25,7 +26,7 @@ test(
       maker.send({ method, path, headers: { "content-type": "" } }),
     );
 
-    expect(replies.map(({ status, body }) => ({ status, body }))).toEqual(replies.map(() => NOT_ACCEPTABLE));
+    expect(replies.map(answerOf)).toEqual(replies.map(() => NOT_ACCEPTABLE));
   },
 );
 

@@ -1,3 +1,4 @@
+import { answerOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -14,8 +15,7 @@ test(
     const later = await maker.retrieve(push);
 
     rule("expiration-by-viewer", () => {
-      expect(reply.status).toBe(200);
-      expect(reply.body).toMatchObject(ENDED);
+      expect(answerOf(reply)).toMatchObject({ status: 200, body: ENDED });
     });
     rule("expiration-by-viewer-payload-gone", () => {
       expect(later.body).toMatchObject({ ...ENDED, payload: null });
@@ -32,8 +32,7 @@ test(
 
     const reply = await viewer.expire(push);
 
-    expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject(ENDED);
+    expect(answerOf(reply)).toMatchObject({ status: 200, body: ENDED });
   },
 );
 
@@ -45,8 +44,7 @@ test(
 
     const reply = await other.expire(push);
 
-    expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject(ENDED);
+    expect(answerOf(reply)).toMatchObject({ status: 200, body: ENDED });
   },
 );
 
@@ -58,7 +56,6 @@ test(
 
     const reply = await viewer.expire(push);
 
-    expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject(ENDED);
+    expect(answerOf(reply)).toMatchObject({ status: 200, body: ENDED });
   },
 );

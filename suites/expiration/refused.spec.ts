@@ -1,4 +1,4 @@
-import { fieldsOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { refusesExpiry, refusesNonOwner } from "../../fixtures/refusals.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -35,7 +35,6 @@ test(
     rule("expiration-refused-when-expired", () => refusesExpiry(late));
     rule("expiration-moves-updated-at", () => {
       const { updated_at, expired_on } = fieldsOf(ended);
-      expect(updated_at).toMatch(TIMESTAMP);
       expect(updated_at).not.toBe(fieldsOf(push.reply).updated_at);
       // The two are written one after the other, and may differ by some milliseconds.
       expect(Math.abs(Date.parse(String(updated_at)) - Date.parse(String(expired_on)))).toBeLessThan(1_000);
@@ -59,8 +58,7 @@ test(
       instead: () => refusesExpiry(byViewer),
     });
     rule("expiration-url-by-owner", () => {
-      expect(byOwner.status).toBe(200);
-      expect(byOwner.body).toMatchObject({ expired: true });
+      expect(answerOf(byOwner)).toMatchObject({ status: 200, body: { expired: true } });
     });
   },
 );
@@ -82,8 +80,7 @@ test(
 
     rule("expiration-unowned-kept", () => refusesExpiry(byAnybody));
     rule("expiration-unowned-by-anybody", () => {
-      expect(byAnybody.status).toBe(200);
-      expect(byAnybody.body).toMatchObject({ expired: true, deleted: true });
+      expect(answerOf(byAnybody)).toMatchObject({ status: 200, body: { expired: true, deleted: true } });
     });
     rule("expiration-unowned-refused-to-account", () => refusesExpiry(byAccount));
     rule("audit-unowned-refused", () => refusesNonOwner(log));

@@ -1,6 +1,6 @@
 import { download } from "../../fixtures/clients/download.ts";
 import type { Attachment } from "../../fixtures/clients/push-api.ts";
-import { fieldsOf, filesOf, pathOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf, filesOf, pathOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -25,7 +25,7 @@ test("files that are no files are ignored", covers("files-not-a-list-ignored"), 
 test("a list of no files is meant as files", covers("files-blank-list-needs-user"), async ({ given, anonymous }) => {
   const reply = await anonymous.create({ payload: given.secret(), files: [null] });
 
-  expect({ status: reply.status, body: reply.body }).toEqual({
+  expect(answerOf(reply)).toEqual({
     status: 401,
     body: { error: "You need to sign in or sign up before continuing." },
   });

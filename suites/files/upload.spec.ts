@@ -1,5 +1,5 @@
 import type { Attachment } from "../../fixtures/clients/push-api.ts";
-import { fieldsOf, filesOf, limitsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf, filesOf, limitsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -108,7 +108,7 @@ test(
 test("switched-off file pushes are refused", covers("files-disabled"), async ({ given, owner }) => {
   const reply = await owner.create({ payload: given.secret(), kind: "file" });
 
-  expect({ status: reply.status, body: reply.body }).toEqual({
+  expect(answerOf(reply)).toEqual({
     status: 422,
     body: { kind: ["File pushes are disabled."] },
   });

@@ -1,4 +1,4 @@
-import { fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -53,7 +53,7 @@ test(
 test("switched-off QR pushes are refused", covers("kinds-qr-disabled"), async ({ given, maker }) => {
   const reply = await maker.create({ payload: given.secret(), kind: "qr" });
 
-  expect({ status: reply.status, body: reply.body }).toEqual({
+  expect(answerOf(reply)).toEqual({
     status: 422,
     body: { kind: ["QR code pushes are disabled."] },
   });

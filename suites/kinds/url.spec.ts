@@ -1,4 +1,4 @@
-import { fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -104,7 +104,7 @@ test("switched-off url pushes are refused", covers("kinds-url-disabled"), async 
 
   const reply = await maker.create({ payload, kind: "url" });
 
-  expect({ status: reply.status, body: reply.body }).toEqual({
+  expect(answerOf(reply)).toEqual({
     status: 422,
     body: { kind: ["URL pushes are disabled."] },
   });

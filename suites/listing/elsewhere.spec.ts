@@ -1,3 +1,4 @@
+import { answerOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -7,7 +8,7 @@ test("page is read from a body too, behind the query", covers("listing-page-in-b
   const inBody = await owner.active(body);
   const inBoth = await owner.active({ ...body, page: 1 });
 
-  expect({ status: inBody.status, body: inBody.body }).toEqual({
+  expect(answerOf(inBody)).toEqual({
     status: 400,
     body: { error: "Invalid page parameter" },
   });
@@ -17,7 +18,7 @@ test("page is read from a body too, behind the query", covers("listing-page-in-b
 test("without logins there are no lists", covers("listing-without-logins"), async ({ owner }) => {
   const active = await owner.active();
 
-  expect({ status: active.status, body: active.body }).toEqual({
+  expect(answerOf(active)).toEqual({
     status: 401,
     body: { error: "You must be logged in to view your active pushes." },
   });

@@ -1,3 +1,4 @@
+import { answerOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { SetupError } from "../../fixtures/record.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -27,12 +28,10 @@ test(
 
     // Without mail the language is complained of only where it was read.
     rule("notification-form", () => {
-      expect(form.status).toBe(422);
-      expect(form.body).toMatchObject(LANGUAGE_REFUSED);
+      expect(answerOf(form)).toMatchObject({ status: 422, body: LANGUAGE_REFUSED });
     });
     rule("notification-multipart", () => {
-      expect(multipart.status).toBe(422);
-      expect(multipart.body).toMatchObject(LANGUAGE_REFUSED);
+      expect(answerOf(multipart)).toMatchObject({ status: 422, body: LANGUAGE_REFUSED });
     });
   },
 );
@@ -49,9 +48,8 @@ test(
 
     const replies = [await creating("json"), await creating("form"), await creating("multipart")];
 
-    expect(replies.map(({ status }) => status)).toEqual([422, 422, 422]);
-    for (const { body } of replies)
-      expect(body).toMatchObject({ ...LANGUAGE_REFUSED, notify_emails_to: [UNAVAILABLE] });
+    const refused = { status: 422, body: { ...LANGUAGE_REFUSED, notify_emails_to: [UNAVAILABLE] } };
+    expect(replies.map(answerOf)).toMatchObject([refused, refused, refused]);
   },
 );
 
@@ -66,7 +64,7 @@ test("empty recipients are none", covers("notification-blank-recipients"), async
   });
   if (reply.status === 429) throw new SetupError(USED_UP);
 
-  expect({ status: reply.status, body: reply.body }).toEqual({
+  expect(answerOf(reply)).toEqual({
     status: 422,
     body: { notify_emails_to: [has("validation-wording-2") ? "cannot be left blank" : "can't be blank"] },
   });
@@ -82,10 +80,10 @@ test(
     const type = await anonymous.send({ method: "POST", path, headers: { "content-type": "" } });
 
     rule("notification-unreadable-query", () => {
-      expect({ status: query.status, body: query.body }).toEqual(refusal(400, "Bad Request"));
+      expect(answerOf(query)).toEqual(refusal(400, "Bad Request"));
     });
     rule("notification-content-type-empty", () => {
-      expect({ status: type.status, body: type.body }).toEqual(refusal(406, "Not Acceptable"));
+      expect(answerOf(type)).toEqual(refusal(406, "Not Acceptable"));
     });
   },
 );
@@ -102,9 +100,11 @@ test("a push is announced to five recipients in all", covers("notification-five-
   });
   if (sixth.status === 429) throw new SetupError(USED_UP);
 
-  expect(sixth.status).toBe(422);
-  expect(sixth.body).toEqual({
-    base: ["You can notify up to 5 email(s) and you have already sent emails to 5 recipients"],
+  expect(answerOf(sixth)).toEqual({
+    status: 422,
+    body: {
+      base: ["You can notify up to 5 email(s) and you have already sent emails to 5 recipients"],
+    },
   });
 });
 

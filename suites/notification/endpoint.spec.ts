@@ -1,6 +1,6 @@
 import type { Actor } from "../../fixtures/actor.ts";
 import type { Fields, Named } from "../../fixtures/clients/push-api.ts";
-import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { SetupError } from "../../fixtures/record.ts";
@@ -30,7 +30,7 @@ test(
 
     const reply = await owner.send({ method: "POST", path });
 
-    expect({ status: reply.status, body: reply.body }).toEqual({ status: 404, body: { error: "not-found" } });
+    expect(answerOf(reply)).toEqual({ status: 404, body: { error: "not-found" } });
   },
 );
 
@@ -42,7 +42,7 @@ test(
 
     const reply = await announce(other, push, SOMEBODY, has("notify-emails"));
 
-    expect({ status: reply.status, body: reply.body }).toEqual({
+    expect(answerOf(reply)).toEqual({
       status: 403,
       body: { error: "That push doesn't belong to you." },
     });
@@ -54,10 +54,8 @@ test("a notification needs recipients", covers("notification-recipients-required
 
   const reply = await announce(owner, push, {});
 
-  expect(reply.status).toBe(422);
-  expect(fieldsOf(reply).notify_emails_to).toEqual([
-    has("validation-wording-2") ? "cannot be left blank" : "can't be blank",
-  ]);
+  const problem = has("validation-wording-2") ? "cannot be left blank" : "can't be blank";
+  expect(answerOf(reply)).toMatchObject({ status: 422, body: { notify_emails_to: [problem] } });
 });
 
 test("without mail a push cannot be announced", covers("notification-unavailable"), async ({ given, owner, rule }) => {
@@ -68,11 +66,13 @@ test("without mail a push cannot be announced", covers("notification-unavailable
   rule("notification-unavailable", () => expect(reply.status).toBe(404), {
     deviation: 6,
     instead: () => {
-      expect(reply.status).toBe(422);
-      expect(reply.body).toEqual({
-        notify_emails_to: ["are not available"],
-        notify_emails_to_locale: ["is not available"],
-        base: ["Notify by email feature is not enabled"],
+      expect(answerOf(reply)).toEqual({
+        status: 422,
+        body: {
+          notify_emails_to: ["are not available"],
+          notify_emails_to_locale: ["is not available"],
+          base: ["Notify by email feature is not enabled"],
+        },
       });
     },
   });
@@ -89,12 +89,14 @@ test(
     const expired = await announce(owner, ended, SOMEBODY);
 
     rule("notification-queued", () => {
-      expect(live.status).toBe(201);
-      expect(live.body).toEqual({ message: "Recipient(s) are added to the queue to be sent." });
+      expect(answerOf(live)).toEqual({
+        status: 201,
+        body: { message: "Recipient(s) are added to the queue to be sent." },
+      });
     });
     rule("notification-expired-push", () => {
-      expect(expired.status).toBe(422);
-      expect(fieldsOf(expired).notify_emails_to).toEqual(["are not available for expired pushes"]);
+      const problem = "are not available for expired pushes";
+      expect(answerOf(expired)).toMatchObject({ status: 422, body: { notify_emails_to: [problem] } });
     });
   },
 );
@@ -113,7 +115,7 @@ test(
       reply = await ask(admin, push, SOMEBODY);
     }
 
-    expect({ status: reply.status, body: reply.body }).toEqual({
+    expect(answerOf(reply)).toEqual({
       status: 429,
       body: { error: "Too many email notification requests. Please try again in a minute." },
     });
@@ -131,8 +133,7 @@ test(
     const known = await maker.send({ method: "POST", path });
 
     const noRoute = { status: 404, body: { status: 404, error: "Not Found" } };
-    expect({ status: nobody.status, body: nobody.body }).toEqual(noRoute);
-    expect({ status: known.status, body: known.body }).toEqual(noRoute);
+    expect([nobody, known].map(answerOf)).toEqual([noRoute, noRoute]);
   },
 );
 

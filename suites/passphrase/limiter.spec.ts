@@ -54,13 +54,11 @@ test(
     rule("passphrase-unlimited", () => refusesPassphrase(sixth));
     rule("passphrase-limit-body", () => expect(sixth.body).toEqual(TOO_MANY));
     rule("passphrase-limit-right-too", () => {
-      expect(seventh.status).toBe(429);
-      expect(seventh.text).not.toContain(push.payload);
+      expect([seventh.status, seventh.text.includes(push.payload)]).toEqual([429, false]);
     });
     rule("passphrase-limit-missing-free", () => refusesPassphrase(missing));
     rule("passphrase-limit-preview-free", () => {
-      expect(previewed.status).toBe(200);
-      expect(previewed.text).toContain(push.url_token);
+      expect([previewed.status, previewed.text.includes(push.url_token)]).toEqual([200, true]);
     });
     rule("passphrase-limit-shared-by-versions", () => expect([byV1.status, byV2.status]).toEqual([429, 429]));
     rule("passphrase-limit-per-push", () => refusesPassphrase(elsewhere));

@@ -17,8 +17,8 @@ test(
     rule("passphrase-limit-unknown-v2", () => expect(statuses).toEqual([404, 404, 404, 404, 404, 429]));
     rule("passphrase-limit-no-headers", () => {
       const last = limited.at(-1);
-      expect(last?.status).toBe(429);
-      expect(Object.keys(last?.headers ?? {}).filter((name) => /^retry-after$|rate-?limit/.test(name))).toEqual([]);
+      const headers = Object.keys(last?.headers ?? {}).filter((name) => /^retry-after$|rate-?limit/.test(name));
+      expect({ status: last?.status, headers }).toEqual({ status: 429, headers: [] });
     });
 
     async function sixTimes(one: typeof token): Promise<Reply[]> {

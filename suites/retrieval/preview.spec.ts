@@ -1,4 +1,4 @@
-import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -15,15 +15,13 @@ test(
     const expired = await viewer.preview(push);
 
     rule("retrieval-preview-url", () => {
-      expect(live.status).toBe(200);
-      expect(live.body).toStrictEqual({ url: html_url });
+      expect(answerOf(live)).toEqual({ status: 200, body: { url: html_url } });
     });
     rule("retrieval-preview-uncounted", () =>
       expect(shown.body).toMatchObject({ payload: push.payload, views_remaining: push.views - 1 }),
     );
     rule("retrieval-preview-expired", () => {
-      expect(expired.status).toBe(200);
-      expect(expired.body).toStrictEqual({ url: html_url });
+      expect(answerOf(expired)).toEqual({ status: 200, body: { url: html_url } });
     });
   },
 );

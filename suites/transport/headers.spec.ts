@@ -22,12 +22,12 @@ test(
     const plain = await anonymous.send(broken);
 
     rule("transport-cors-preflight", () => {
-      expect(preflight.status).toBe(200);
-      expect(preflight.headers).toMatchObject({
+      const allowed = {
         [ALLOW]: "*",
         "access-control-allow-methods": "POST",
         "access-control-allow-headers": "content-type",
-      });
+      };
+      expect([preflight.status, preflight.headers]).toMatchObject([200, allowed]);
     });
     rule("transport-cors-creation", () => expect([created.status, created.headers[ALLOW]]).toEqual([201, "*"]));
     rule("transport-cors-error", () => expect([refused.status, refused.headers[ALLOW]]).toEqual([400, "*"]));
@@ -40,15 +40,13 @@ test("no web page may read a push", covers("transport-cors-show-closed"), async 
 
   const reply = await viewer.retrieve(push, { headers: PAGE });
 
-  expect(reply.status).toBe(200);
-  expect(reply.headers).not.toHaveProperty(ALLOW);
+  expect([reply.status, reply.headers[ALLOW]]).toEqual([200, undefined]);
 });
 
 test("no web page may create a push in v2", covers("transport-cors-v2-closed"), async ({ anonymous }) => {
   const reply = await anonymous.send({ method: "OPTIONS", path: anonymous.paths.create, headers: PREFLIGHT });
 
-  expect({ status: reply.status, body: reply.text }).toEqual({ status: 200, body: "" });
-  expect(reply.headers).not.toHaveProperty(ALLOW);
+  expect([reply.status, reply.text, reply.headers[ALLOW]]).toEqual([200, "", undefined]);
 });
 
 test(
@@ -62,8 +60,8 @@ test(
 
     rule("transport-etag", () => expect({ status: again.status, body: again.text }).toEqual({ status: 304, body: "" }));
     rule("transport-etag-other", () => {
-      expect([others.status, star.status]).toEqual([200, 200]);
-      expect([others.text, star.text]).toEqual([first.text, first.text]);
+      const whole = [200, first.text];
+      expect([others, star].map(({ status, text }) => [status, text])).toEqual([whole, whole]);
     });
   },
 );

@@ -1,4 +1,4 @@
-import { fieldsOf, rowOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, rowOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -13,12 +13,16 @@ test(
     const underF = await viewer.send({ path: `/f/${push.url_token}.json` });
 
     rule("transport-legacy-show-url", () => {
-      expect(underR.status).toBe(200);
-      expect(fieldsOf(underR)).toMatchObject({ url_token: push.url_token, payload: push.payload });
+      expect(answerOf(underR)).toMatchObject({
+        status: 200,
+        body: { url_token: push.url_token, payload: push.payload },
+      });
     });
     rule("transport-legacy-show-file", () => {
-      expect(underF.status).toBe(200);
-      expect(fieldsOf(underF)).toMatchObject({ url_token: push.url_token, payload: push.payload });
+      expect(answerOf(underF)).toMatchObject({
+        status: 200,
+        body: { url_token: push.url_token, payload: push.payload },
+      });
     });
   },
 );
@@ -50,10 +54,10 @@ test(
 
     const complaint = `param is missing or the value is empty${has("envelope-message-or-invalid") ? " or invalid" : ""}`;
     rule("transport-legacy-url-envelope", () => {
-      expect({ status: url.status, body: url.body }).toEqual({ status: 400, body: { error: `${complaint}: url` } });
+      expect(answerOf(url)).toEqual({ status: 400, body: { error: `${complaint}: url` } });
     });
     rule("transport-legacy-file-envelope", () => {
-      expect({ status: file.status, body: file.body }).toEqual({
+      expect(answerOf(file)).toEqual({
         status: 400,
         body: { error: `${complaint}: file_push` },
       });

@@ -29,6 +29,18 @@ export const pages: Defects = {
     sentence: "page 1 of the log is the second",
     ...paramsFor("audit", (params) => (params.page === "1" ? { ...params, page: 2 } : params)),
   },
+  "log-begins-on-second-page": {
+    breaks: "audit-page-one",
+    sentence: "page 1 of the log is the second, and so is the one that no number is given for",
+    ...paramsFor("audit", (params) =>
+      params.page === undefined || params.page === "1" ? { ...params, page: 2 } : params,
+    ),
+  },
+  "log-shows-last-page-unasked": {
+    breaks: "audit-page-one",
+    sentence: "without a page number the log shows page 200",
+    ...paramsFor("audit", (params) => (params.page === undefined ? { ...params, page: 200 } : params)),
+  },
   "log-ends-at-page-199": {
     breaks: "audit-page-highest",
     sentence: "page 200 of the log is refused",

@@ -1,6 +1,7 @@
 import type { Answer } from "../../api/answer.ts";
 import type { Request } from "../../api/request.ts";
-import { answers, problems, service } from "../change.ts";
+import type { Verb } from "../../api/routes.ts";
+import { answers, type JsonObject, problems, service } from "../change.ts";
 import { instead } from "../deeds.ts";
 import type { Defect, Defects } from "../defect.ts";
 
@@ -33,6 +34,14 @@ export const forms: Defects = {
     sentence: "a path that leads nowhere is answered with a web page where XML is accepted",
     ...atNoRoute(({ headers }) => headers.accept === "application/xml", PAGE),
   },
+  "no-route-xml-without-status": {
+    breaks: "errors-no-route-xml",
+    sentence: "the XML of a path that leads nowhere does not tell the status",
+    ...atNoRoute(({ headers }) => headers.accept === "application/xml", {
+      content: "<hash><error>Not Found</error></hash>",
+      type: "application/xml; charset=utf-8",
+    }),
+  },
   "no-route-page-without-accept": {
     breaks: "errors-no-route-default",
     sentence: "a path with .json that leads nowhere is answered with a web page where nothing is said to be accepted",
@@ -63,20 +72,27 @@ export const forms: Defects = {
   "codes-translated": {
     breaks: "errors-untranslated",
     sentence: "that a push is unknown is said in the caller's language",
-    ...answers("show", (answer, { call }) =>
-      answer.status === 404 && call.request.headers["accept-language"] === "de"
-        ? { ...answer, body: { error: "nicht gefunden" } }
-        : answer,
-    ),
+    ...inGerman("show", 404, { error: "nicht gefunden" }),
   },
   "passphrase-refusal-translated": {
     breaks: "errors-untranslated",
     sentence: "a missing passphrase is asked for in the caller's language",
-    ...answers("show", (answer, { call }) =>
-      answer.status === 401 && call.request.headers["accept-language"] === "de"
-        ? { ...answer, body: { error: "Dieses Kennwort ist falsch.", message: "", status: "unauthorized" } }
-        : answer,
-    ),
+    ...inGerman("show", 401, { error: "Dieses Kennwort ist falsch.", message: "", status: "unauthorized" }),
+  },
+  "envelope-complaint-translated": {
+    breaks: "errors-untranslated",
+    sentence: "that the envelope is missing is said in the caller's language",
+    ...inGerman("create", 400, { error: "Der Umschlag fehlt." }),
+  },
+  "broken-json-complaint-translated": {
+    breaks: "errors-untranslated",
+    sentence: "that JSON cannot be read is said in the caller's language",
+    amend: {
+      answer: (answer, { headers }) =>
+        answer.status === 400 && answer.style === "framework" && headers["accept-language"] === "de"
+          ? { ...answer, body: { status: 400, error: "Ungültige Anfrage" }, content: undefined }
+          : answer,
+    },
   },
   "preview-crashes-on-unknown": {
     breaks: "errors-never-server-error",
@@ -148,5 +164,12 @@ function speaksGerman(where: (language: string) => boolean): Pick<Defect, "servi
     answer.status === 422 && where(call.request.headers["accept-language"] ?? "")
       ? { ...answer, body: { payload: ["Nutzdaten sind erforderlich."] } }
       : answer,
+  );
+}
+
+/** Words one error of an operation in German, for those who ask for German. */
+function inGerman(verb: Verb, status: number, body: JsonObject): Pick<Defect, "service"> {
+  return answers(verb, (answer, { call }) =>
+    answer.status === status && call.request.headers["accept-language"] === "de" ? { ...answer, body } : answer,
   );
 }

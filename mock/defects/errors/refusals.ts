@@ -119,6 +119,16 @@ export const refusals: Defects = {
       invalid: (found) => ({ ...sound.invalid({}), body: { errors: Object.values(found).flat() } }),
     })),
   },
+  "validation-as-text": {
+    breaks: "errors-validation-map",
+    sentence: "what is wrong with an attribute is told in one text instead of a list",
+    ...problems((sound) => ({
+      invalid: (found) => ({
+        ...sound.invalid({}),
+        body: Object.fromEntries(Object.entries(found).map(([attribute, messages]) => [attribute, messages.join()])),
+      }),
+    })),
+  },
   "validation-as-bad-request": {
     breaks: "errors-validation-map",
     sentence: "a push that cannot be made is answered 400",

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "../../state/clock.ts";
 import type { Push } from "../../state/push.ts";
-import { answers, isObject, rules } from "../change.ts";
-import { afterwards, become, before, hasOutlivedDays, instead } from "../deeds.ts";
+import { answers, fieldsOf, isObject, rules } from "../change.ts";
+import { afterwards, become, before, hasOutlivedDays, instead, withOffset } from "../deeds.ts";
 import type { Defects } from "../defect.ts";
 
 /** Servers that miss the day on which a push ends, end it in the wrong way, or forget the wrong pushes. */
@@ -56,6 +56,11 @@ export const byDays: Defects = {
     ...rules((sound) => ({
       expire: (push, now) => sound.expire(push, Math.min(now, push.createdAt + push.expireAfterDays * DAY)),
     })),
+  },
+  "day-limit-time-with-offset": {
+    breaks: "expiration-day-limit-time",
+    sentence: "expired_on of a push that its days have ended ends in +00:00 instead of Z",
+    ...fieldsOf("show", (body) => ({ ...body, expired_on: withOffset(body.expired_on) })),
   },
   "overdue-request-unlogged": {
     breaks: "expiration-day-limit-failed-view",

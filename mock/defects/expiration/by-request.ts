@@ -1,8 +1,9 @@
 import { success } from "../../api/answer.ts";
 import { timeOf } from "../../api/present.ts";
 import { SECOND } from "../../state/clock.ts";
+import { isOwner } from "../../state/push.ts";
 import { answers, fieldsOf, rules } from "../change.ts";
-import { afterwards, become, before, instead } from "../deeds.ts";
+import { afterwards, become, before, instead, tellsWhatItHeld, withOffset } from "../deeds.ts";
 import type { Defects } from "../defect.ts";
 import { simultaneous } from "../simultaneous.ts";
 
@@ -41,6 +42,19 @@ export const byRequest: Defects = {
       expired_on: timeOf(Date.parse(String(body.expired_on)) + 2 * 3_600 * SECOND),
     })),
   },
+  "expires-before-creation": {
+    breaks: "expiration-time-set",
+    sentence: "expired_on lies before created_at",
+    ...fieldsOf("expire", (body) => ({
+      ...body,
+      expired_on: timeOf(Date.parse(String(body.created_at)) - SECOND),
+    })),
+  },
+  "expires-with-offset": {
+    breaks: "expiration-time-set",
+    sentence: "expired_on ends in +00:00 instead of Z in the answer to a request to expire",
+    ...fieldsOf("expire", (body) => ({ ...body, expired_on: withOffset(body.expired_on) })),
+  },
   "end-leaves-updated-at": {
     breaks: "expiration-moves-updated-at",
     sentence: "updated_at stays the time of creation when a push ends",
@@ -60,6 +74,11 @@ export const byRequest: Defects = {
     breaks: "expiration-payload-gone",
     sentence: "a push that was expired by request still shows its payload",
     ...afterwards("expire", (slot, asked, { earlier }) => become(asked, slot, { payload: earlier.payload })),
+  },
+  "expire-keeps-payload-aside": {
+    breaks: "expiration-payload-gone",
+    sentence: "a push that was expired by its owner tells in a field of its own what it held",
+    ...tellsWhatItHeld("expire", isOwner),
   },
   "expires-nothing": {
     breaks: "expiration-payload-gone",

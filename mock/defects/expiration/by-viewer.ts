@@ -1,6 +1,6 @@
 import { isOwner } from "../../state/push.ts";
 import { answers, problems, rules } from "../change.ts";
-import { afterwards, become, instead } from "../deeds.ts";
+import { afterwards, become, instead, tellsWhatItHeld } from "../deeds.ts";
 import type { Defects } from "../defect.ts";
 
 /** Servers that mistake who may end a push: viewers, other accounts, admins, nobody. */
@@ -35,6 +35,11 @@ export const byViewer: Defects = {
     ...afterwards("expire", (slot, asked, { earlier }) => {
       if (!isOwner(asked.viewer, slot.push)) become(asked, slot, { payload: earlier.payload });
     }),
+  },
+  "viewer-expiry-keeps-payload-aside": {
+    breaks: "expiration-by-viewer-payload-gone",
+    sentence: "a push that a viewer expired tells in a field of its own what it held",
+    ...tellsWhatItHeld("expire", (viewer, push) => !isOwner(viewer, push)),
   },
   "expiry-wants-passphrase": {
     breaks: "expiration-by-viewer-unseen",

@@ -138,6 +138,11 @@ export const contents: Defects = {
       [...slots].sort((a, b) => (b.push.expiredOn ?? 0) - (a.push.expiredOn ?? 0) || a.push.id - b.push.id),
     ),
   },
+  "expired-rows-without-time": {
+    breaks: "listing-expired-row",
+    sentence: "the expired list does not show when a push ended",
+    ...rows("expired", (row) => ({ ...row, expired_on: null })),
+  },
   "expired-rows-not-deleted": {
     breaks: "listing-expired-row",
     sentence: "the expired list shows no push as deleted",

@@ -103,6 +103,16 @@ export const pages: Defects = {
     sentence: "leading zeros of a page do not count",
     ...reads((value, sound) => sound(typeof value === "string" ? value.replace(/^0+(?=\d)/, "") : value)),
   },
+  "page-octal-refused": {
+    breaks: "listing-page-octal",
+    sentence: "a page that begins with a zero is refused",
+    ...reads((value, sound) => (typeof value === "string" && /^0\d/.test(value) ? null : sound(value))),
+  },
+  "page-08-taken": {
+    breaks: "listing-page-octal",
+    sentence: "08, which is no octal number, is taken for page 8",
+    ...reads((value, sound) => (value === "08" ? 8 : sound(value))),
+  },
   "page-blanks-refused": {
     breaks: "listing-page-blanks",
     sentence: "a page with blanks around it is refused",
@@ -115,6 +125,16 @@ export const pages: Defects = {
       const [, first] = /(?:^|&)(page=[^&]*)&page=/.exec(request.query) ?? [];
       return first === undefined ? request : { ...request, query: first };
     }),
+  },
+  "page-refused-for-any-bad-one": {
+    breaks: "listing-page-last-wins",
+    sentence: "one bad page among several spoils the request",
+    ...ofSeveralPages("page=abc"),
+  },
+  "page-taken-for-any-good-one": {
+    breaks: "listing-page-last-wins",
+    sentence: "one good page among several is enough",
+    ...ofSeveralPages("page=200"),
   },
   "page-size-chosen-by-per-page": {
     breaks: "listing-size-not-chosen",
@@ -166,6 +186,18 @@ export const pages: Defects = {
       },
     })),
   },
+  "pages-swap-newest": {
+    breaks: "listing-pages-continue",
+    sentence: "the newest row stands on the second page instead of the first",
+    ...rules((sound) => ({
+      pageOfOwned: (store, account, list, page, size) => {
+        const [newest, ...others] = sound.pageOfOwned(store, account, list, 1, size + 1);
+        if (page === 1 && others.length === size) return others;
+        const slots = sound.pageOfOwned(store, account, list, page, size);
+        return page === 2 && newest && slots.length > 0 ? [newest, ...slots.slice(1)] : slots;
+      },
+    })),
+  },
   "page-in-body-ignored": {
     breaks: "listing-page-in-body",
     sentence: "page is read from the query only",
@@ -176,6 +208,13 @@ export const pages: Defects = {
         return sound.active(service, inQuery ? call : { ...call, params }, viewer);
       },
     })),
+  },
+  "page-in-body-beats-query": {
+    breaks: "listing-page-in-body",
+    sentence: "a page in the body wins over the one in the query",
+    ...answers("active", (answer, { service, call }) =>
+      call.request.body.includes("201") ? service.problems.invalidPage() : answer,
+    ),
   },
   "lists-empty-without-logins": {
     breaks: "listing-without-logins",
@@ -194,6 +233,15 @@ function reads(
   return service((sound) => ({
     pageOf: (value, rules) => page(value, (other) => sound.pageOf(other, rules)),
   }));
+}
+
+/** Where the query names several pages, one of these values is the only one that is read. */
+function ofSeveralPages(decisive: string): Pick<Defect, "amend"> {
+  return requests((request) =>
+    /(?:^|&)page=[^&]*&page=/.test(request.query) && request.query.includes(decisive)
+      ? { ...request, query: decisive }
+      : request,
+  );
 }
 
 function refuses(list: "active" | "expired", where: (page: unknown) => boolean): Pick<Defect, "service"> {

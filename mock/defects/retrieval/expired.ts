@@ -1,5 +1,6 @@
 import { timeOf } from "../../api/present.ts";
 import { answers, fieldsOf, type JsonObject, requests, rules } from "../change.ts";
+import { tellsWhatItHeld } from "../deeds.ts";
 import type { Defects } from "../defect.ts";
 
 /** Servers that go wrong at the last view, or show expired pushes as what they are not. */
@@ -39,6 +40,11 @@ export const expired: Defects = {
     breaks: "retrieval-expired-payload",
     sentence: "an expired push keeps its payload, and shows it",
     ...rules((sound) => ({ expire: (push, now) => ({ ...sound.expire(push, now), payload: push.payload }) })),
+  },
+  "keeps-payload-aside-when-expired": {
+    breaks: "retrieval-expired-payload",
+    sentence: "a push that its views have ended tells in a field of its own what it held",
+    ...tellsWhatItHeld("show"),
   },
   "empty-payload-when-expired": {
     breaks: "retrieval-expired-payload",

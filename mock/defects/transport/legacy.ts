@@ -106,6 +106,11 @@ export const legacy: Defects = {
     sentence: "a preview does not name the language for the recipient",
     ...fieldsOf("preview", ({ url }) => ({ url: String(url).replace(/\?.*$/, "") })),
   },
+  "creation-forgets-language": {
+    breaks: "transport-push-locale",
+    sentence: "a creation does not name the language for the recipient",
+    ...fieldsOf("create", (push) => ({ ...push, html_url: String(push.html_url).replace(/\?.*$/, "") })),
+  },
   "links-in-language-of-caller": {
     breaks: "transport-push-locale",
     sentence: "locale changes the address of a push like push_locale",
