@@ -1,21 +1,24 @@
 /** Which comparisons of the checks could be left out, and no defect would tell? */
+import { z } from "zod";
 import { defects } from "../mock/defects/index.ts";
 import type { Assertion, Finding } from "../reports/finding.ts";
 import type { Outcome } from "./trials/reporter.ts";
-
-/** One comparison of a check, by its place and the requirement that it judges. */
-export interface ComparisonProof {
-  /** `suites/expiration/by-views.spec.ts:32:54`. */
-  readonly at: string;
-  readonly requirement: string;
-  readonly need: Need;
-}
 
 /**
  * What would change without a comparison. `kill`: a defect of its requirement would survive. `guard`: no defect would
  * survive, yet its requirement would pass on a server with a defect of another one. `none`: no verdict on any defect.
  */
-export type Need = "kill" | "guard" | "none";
+export const Need = z.enum(["kill", "guard", "none"]);
+export type Need = z.infer<typeof Need>;
+
+/** One comparison of a check, by its place and the requirement that it judges. */
+export const ComparisonProof = z.strictObject({
+  /** `suites/expiration/by-views.spec.ts:32:54`. */
+  at: z.string(),
+  requirement: z.string(),
+  need: Need,
+});
+export type ComparisonProof = z.infer<typeof ComparisonProof>;
 
 /** Collects what each comparison did in the trials of a proof. */
 export class Comparisons {

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { en, Faker } from "@faker-js/faker";
+import { z } from "zod";
 import { startMock } from "../mock/server.ts";
 import { prepareForMock } from "./trials/prepare.ts";
 import type { Outcome } from "./trials/reporter.ts";
@@ -18,18 +19,19 @@ import { suiteFiles } from "./trials/suite-files.ts";
 import type { Trial } from "./trials/trial.ts";
 
 /** One run of the whole suite, and how its verdicts differ from the first run's. */
-export interface FlakeRun {
-  readonly seed: number;
-  readonly workers: number;
-  readonly verdicts: number;
+export const FlakeRun = z.strictObject({
+  seed: z.number(),
+  workers: z.number(),
+  verdicts: z.number(),
   /** Of these, passes: a run that judges nothing has no differences either. */
-  readonly passes: number;
+  passes: z.number(),
   /** The same for the same verdicts: runs of several calls of this command can be compared. */
-  readonly digest: string;
+  digest: z.string(),
   /** `v1 creation-status: pass, then fail`. */
-  readonly differences: readonly string[];
-  readonly seconds: number;
-}
+  differences: z.array(z.string()),
+  seconds: z.number(),
+});
+export type FlakeRun = z.infer<typeof FlakeRun>;
 
 const WORKERS = [1, 2, 4] as const;
 

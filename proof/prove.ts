@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { observers } from "../fixtures/observers/index.ts";
 import type { Prepared } from "../fixtures/prepare.ts";
 import { subjectOf, Target } from "../fixtures/target.ts";
@@ -9,7 +10,7 @@ import { type Mock, startMock } from "../mock/server.ts";
 import type { Finding } from "../reports/finding.ts";
 import { type RequirementId, requirementIds, requirements } from "../requirements/index.ts";
 import { type ApiVersion, appliesTo, type Requirement } from "../requirements/requirement.ts";
-import { type ComparisonProof, Comparisons } from "./comparisons.ts";
+import { ComparisonProof, Comparisons } from "./comparisons.ts";
 import { prepareForMock } from "./trials/prepare.ts";
 import type { Outcome } from "./trials/reporter.ts";
 import { runTrials } from "./trials/run.ts";
@@ -17,25 +18,29 @@ import { suiteFiles, suiteFilesById } from "./trials/suite-files.ts";
 import type { Trial } from "./trials/trial.ts";
 
 /** What the suite said of a server with one defect. */
-export interface DefectProof {
-  readonly defect: string;
-  readonly sentence: string;
-  readonly breaks: string;
+export const DefectProof = z.strictObject({
+  defect: z.string(),
+  sentence: z.string(),
+  breaks: z.string(),
   /** The owning requirement failed in every version in which the defect shows: killed, and for the right reason. */
-  readonly killed: boolean;
+  killed: z.boolean(),
   /** `v1 expiration-view-limit: fail`, the owner's verdict in each version. */
-  readonly owner: readonly string[];
+  owner: z.array(z.string()),
   /** Other requirements that failed too. */
-  readonly alsoFailed: readonly string[];
-  readonly seconds: number;
-}
+  alsoFailed: z.array(z.string()),
+  seconds: z.number(),
+});
+export type DefectProof = z.infer<typeof DefectProof>;
 
 /** The result of a proof. */
-export interface Proof {
-  readonly defects: readonly DefectProof[];
+export const Proof = z.strictObject({
+  /** How long it took. */
+  seconds: z.number(),
+  defects: z.array(DefectProof),
   /** Empty unless every comparison was asked for. */
-  readonly comparisons: readonly ComparisonProof[];
-}
+  comparisons: z.array(ComparisonProof),
+});
+export type Proof = z.infer<typeof Proof>;
 
 export interface ProveOptions {
   /** Names of defects; all unless said. */
@@ -62,13 +67,15 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   const names = options.only ?? Object.keys(defects);
   const proofs: DefectProof[] = [];
   const comparisons = new Comparisons();
+  const began = performance.now();
   for (let from = 0; from < names.length; from += BATCH) {
     const batch = await proveBatch(names.slice(from, from + BATCH), options);
     proofs.push(...batch.proofs);
     if (options.everyComparison) comparisons.add(batch.outcomes);
     options.onProgress?.(proofs.length, names.length);
   }
-  return { defects: proofs, comparisons: comparisons.all() };
+  const seconds = Math.round((performance.now() - began) / 1000);
+  return { seconds, defects: proofs, comparisons: comparisons.all() };
 }
 
 /** The share of defects whose owning requirement failed, 0 to 1. */

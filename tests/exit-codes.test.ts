@@ -6,7 +6,7 @@ import { explain } from "../cli/exit.ts";
 import { type Mock, startMock } from "../mock/server.ts";
 import { mockTokens, pushcheck, temporaryFolder } from "./helpers/command.ts";
 import { meddleWith } from "./servers/meddling-proxy.ts";
-import { nullServers, refusing } from "./servers/null-servers.ts";
+import { nullServers, refusing } from "../proof/null-servers/servers.ts";
 import { type Served, serve } from "./servers/serve.ts";
 
 /** One run that ends with an exit code, and what its last words must say. */

@@ -1,4 +1,5 @@
 import type { RequestListener, ServerResponse } from "node:http";
+import { randomState } from "./random-state.ts";
 import { type Served, serve } from "./serve.ts";
 
 /** Servers that answer everything in one way, which has nothing to do with Password Pusher. */
@@ -16,6 +17,12 @@ export const nullServers: Readonly<Record<string, RequestListener>> = {
   "redirects to its first-run page": (_, response) => redirect(response, "/first_run"),
   "redirects to itself": (request, response) => redirect(response, request.url ?? "/"),
   "never answers": () => undefined,
+};
+
+/** All of them, and one that could be taken for a Password Pusher: its answers have the right form. */
+export const servers: Readonly<Record<string, RequestListener>> = {
+  ...nullServers,
+  "right form, random state": randomState(1),
 };
 
 /** The same, with a true version document, so that it is taken for a Password Pusher. */
