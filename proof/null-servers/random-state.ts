@@ -49,7 +49,8 @@ function answerTo(
 /** A new push has ended already, and one that was asked for otherwise has not. */
 function pushOf(random: Faker, base: string, asked: string, expired: boolean): Record<string, unknown> {
   const token = random.string.alphanumeric({ length: { min: 10, max: 20 }, casing: "lower" });
-  const [days, views] = [random.number.int({ min: 1, max: 90 }), random.number.int({ min: 1, max: 100 })];
+  // Numbers that no check asks for: 1 in 90 would be right by chance.
+  const [days, views] = [random.number.int({ min: 41, max: 58 }), random.number.int({ min: 41, max: 58 })];
   return {
     url_token: token,
     html_url: `${base}/p/${token}`,
@@ -58,8 +59,8 @@ function pushOf(random: Faker, base: string, asked: string, expired: boolean): R
     updated_at: random.date.past().toISOString(),
     expire_after_days: days,
     expire_after_views: views,
-    days_remaining: random.number.int({ min: 0, max: days }),
-    views_remaining: random.number.int({ min: 0, max: views }),
+    days_remaining: random.number.int({ min: 31, max: days - 1 }),
+    views_remaining: random.number.int({ min: 31, max: views - 1 }),
     expired,
     expired_on: expired ? random.date.past().toISOString() : null,
     deleted: expired,
@@ -79,7 +80,7 @@ function eventOf(random: Faker): Record<string, unknown> {
     referrer: random.internet.url(),
     created_at: at,
     updated_at: at,
-    kind: random.helpers.arrayElement(["creation", "view", "failed_view", "expire", "owner_view", "failed_passphrase"]),
+    kind: random.helpers.arrayElement(["view", "failed_view", "expire", "owner_view", "failed_passphrase"]),
   };
 }
 
