@@ -48,8 +48,8 @@ export interface ProveOptions {
   readonly workers: number;
   /** Also find out which comparisons could be left out unnoticed: checks then go on after a comparison that fails. */
   readonly everyComparison?: boolean;
-  /** Told after each batch. */
-  readonly onProgress?: (done: number, all: number) => void;
+  /** Told after each batch, with what is proved so far: a proof takes minutes, and may be ended. */
+  readonly onProgress?: (soFar: Proof, all: number) => void;
 }
 
 /** Servers that run at once: bounds memory, and how late the first result comes. */
@@ -68,14 +68,18 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   const proofs: DefectProof[] = [];
   const comparisons = new Comparisons();
   const began = performance.now();
+  const soFar = (): Proof => ({
+    seconds: Math.round((performance.now() - began) / 1000),
+    defects: [...proofs],
+    comparisons: comparisons.all(),
+  });
   for (let from = 0; from < names.length; from += BATCH) {
     const batch = await proveBatch(names.slice(from, from + BATCH), options);
     proofs.push(...batch.proofs);
     if (options.everyComparison) comparisons.add(batch.outcomes);
-    options.onProgress?.(proofs.length, names.length);
+    options.onProgress?.(soFar(), names.length);
   }
-  const seconds = Math.round((performance.now() - began) / 1000);
-  return { seconds, defects: proofs, comparisons: comparisons.all() };
+  return soFar();
 }
 
 /** The share of defects whose owning requirement failed, 0 to 1. */

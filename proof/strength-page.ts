@@ -2,6 +2,7 @@
 import type { ComparisonProof, Need } from "./comparisons.ts";
 import type { FlakeRun } from "./flakes.ts";
 import type { NullServerProof } from "./null-servers/judge.ts";
+import { impreciseMusts } from "./precision.ts";
 import type { DefectProof, Proof } from "./prove.ts";
 import { spareComparisons } from "./spare-comparisons.ts";
 import type { StrengthFile } from "./strength.ts";
@@ -35,7 +36,14 @@ export function renderStrength({ strength, proof, nullServers, flakes }: Measure
     "",
     "## Defects",
     "",
-    "A trial runs the checks of the owning requirement; the other requirements that failed in it are named beside it.",
+    "A trial runs the checks of the owning requirement; the other requirements that failed in it are named beside it. Those",
+    "may fail that are judged on every exchange, since they see the same answer, and those of the owner's area. For each",
+    "rule of level MUST some defect fails nothing else; exceptions:",
+    `${
+      impreciseMusts(proof.defects)
+        .map((id) => `\`${id}\``)
+        .join(", ") || "none"
+    }.`,
     "",
     "| defect | the broken server | killed by | also noticed by | s |",
     "|---|---|---|---|---|",

@@ -13,6 +13,7 @@ import { z } from "zod";
 import type { ComparisonProof } from "./comparisons.ts";
 import { FlakeRun } from "./flakes.ts";
 import { judgeNullServers, NullServerProof } from "./null-servers/judge.ts";
+import { impreciseMusts } from "./precision.ts";
 import { Proof, prove, scoreOf } from "./prove.ts";
 import { spareComparisons } from "./spare-comparisons.ts";
 import { type Measured, renderStrength } from "./strength-page.ts";
@@ -66,6 +67,7 @@ export function complaintsAbout({ strength, proof, nullServers, flakes }: Measur
     ...Object.keys(spareComparisons)
       .filter((requirement) => !spareIds.has(requirement))
       .map((requirement) => `proof/spare-comparisons.ts has a reason for ${requirement}, of which none is spare`),
+    ...impreciseMusts(proof.defects).map((id) => `every defect of ${id} fails rules of other areas too`),
     ...nullServers.flatMap(({ server, vacuous }) => vacuous.map((key) => `${key} passes on "${server}"`)),
     ...flakes.filter(({ differences }) => differences.length > 0).map(({ seed }) => `the run of seed ${seed} differs`),
     ...(new Set(flakes.map(({ digest }) => digest)).size > 1 ? ["runs of the suite gave different verdicts"] : []),
@@ -95,7 +97,7 @@ async function main(): Promise<void> {
     : await prove({
         workers,
         everyComparison: true,
-        onProgress: (done, all) => console.log(`${done}/${all} defects`),
+        onProgress: ({ defects }, all) => console.log(`${defects.length}/${all} defects`),
       });
   const nullServers = values["null-servers"]
     ? read(values["null-servers"], z.array(NullServerProof))

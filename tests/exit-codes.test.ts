@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { explain } from "../cli/exit.ts";
 import { type Mock, startMock } from "../mock/server.ts";
+import { nullServers, refusing } from "../proof/null-servers/servers.ts";
 import { mockTokens, pushcheck, temporaryFolder } from "./helpers/command.ts";
 import { meddleWith } from "./servers/meddling-proxy.ts";
-import { nullServers, refusing } from "../proof/null-servers/servers.ts";
 import { type Served, serve } from "./servers/serve.ts";
 
 /** One run that ends with an exit code, and what its last words must say. */

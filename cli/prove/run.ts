@@ -21,9 +21,11 @@ export async function runProve(flags: ProveFlags, print: (text: string) => void)
     only: flags.only,
     workers: flags.workers,
     everyComparison: flags.comparisons,
-    onProgress: (done, all) => print(`${done}/${all} defects\n`),
+    onProgress: (soFar, all) => {
+      print(`${soFar.defects.length}/${all} defects\n`);
+      if (flags.json) writeFileSync(flags.json, `${JSON.stringify(soFar, null, 2)}\n`);
+    },
   });
-  if (flags.json) writeFileSync(flags.json, `${JSON.stringify(proof, null, 2)}\n`);
   print(tableOf(proof.defects));
   if (flags.comparisons) print(sparesOf(proof.comparisons));
   return scoreOf(proof.defects) === 1 ? 0 : 1;
