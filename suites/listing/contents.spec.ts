@@ -21,7 +21,7 @@ test(
   ),
   async ({ given, owner, rule }) => {
     const labels = { note: given.secret(), name: given.secret(), passphrase: given.secret() };
-    const first = await given.push({}, { by: owner });
+    const first = await given.push({ name: "" }, { by: owner });
     const second = await given.push(labels, { by: owner });
 
     const active = await owner.active();
@@ -101,7 +101,7 @@ test(
   async ({ given, owner, rule }) => {
     const labels = { note: given.secret(), name: given.secret(), passphrase: given.secret() };
     const first = await given.push(labels, { by: owner });
-    const second = await given.push({}, { by: owner });
+    const second = await given.push({ name: "" }, { by: owner });
     await given.step("expiring the newer push", () => owner.expire(second));
     await given.step("expiring the older push", () => owner.expire(first));
 

@@ -61,6 +61,17 @@ export const credentials: Defects = {
         sound.tokenOf(request.headers.authorization === undefined ? request : withoutHeader(request, "x-user-token")),
     })),
   },
+  "falls-back-to-bearer": {
+    breaks: "access-pair-beats-bearer",
+    sentence: "a right Authorization header makes up for wrong X-User headers",
+    ...gate((sound) => ({
+      admit: (service, call) => {
+        const admission = sound.admit(service, call);
+        if (!admission.refusal || !hasPair(call.request)) return admission;
+        return sound.admit(service, { ...call, request: withoutHeader(call.request, "x-user-token") });
+      },
+    })),
+  },
   "takes-user-token-alone": {
     breaks: "access-user-token-alone",
     sentence: "X-User-Token is a credential without an e-mail beside it",
