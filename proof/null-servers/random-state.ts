@@ -8,10 +8,12 @@ import { base as common, en, Faker } from "@faker-js/faker";
  */
 export function randomState(seed: number): RequestListener {
   const random = new Faker({ locale: [en, common], seed });
+  const limits = limitsInTurn();
   return async (request, response) => {
     const asked = await text(request);
     const [path = ""] = (request.url ?? "").split("?");
-    const push = () => pushOf(random, `http://${request.headers.host}`, asked, request.method === "POST");
+    const isNew = request.method === "POST";
+    const push = () => pushOf(random, `http://${request.headers.host}`, asked, isNew, limits(isNew));
     const { status, body } = answerTo(request, path.replace(/\.json$/, ""), push, random);
     send(response, status, body);
   };
@@ -46,11 +48,37 @@ function answerTo(
   return success(method === "DELETE" ? shown : { ...shown, payload: random.lorem.words(3), files: [] });
 }
 
+interface Limits {
+  readonly days: number;
+  readonly views: number;
+}
+
+/**
+ * Numbers that no check asks for, each a while after it was used: of 90 days taken by chance, some would be right. What
+ * the first creation tells is taken for the defaults, and never comes again.
+ */
+function limitsInTurn(): (isNew: boolean) => Limits {
+  let told = 0;
+  let hasDefaults = false;
+  return (isNew) => {
+    if (isNew && !hasDefaults) {
+      hasDefaults = true;
+      return { days: 40, views: 40 };
+    }
+    told += 1;
+    return { days: 41 + (told % 18), views: 41 + ((told * 5) % 18) };
+  };
+}
+
 /** A new push has ended already, and one that was asked for otherwise has not. */
-function pushOf(random: Faker, base: string, asked: string, expired: boolean): Record<string, unknown> {
+function pushOf(
+  random: Faker,
+  base: string,
+  asked: string,
+  expired: boolean,
+  { days, views }: Limits,
+): Record<string, unknown> {
   const token = random.string.alphanumeric({ length: { min: 10, max: 20 }, casing: "lower" });
-  // Numbers that no check asks for: 1 in 90 would be right by chance.
-  const [days, views] = [random.number.int({ min: 41, max: 58 }), random.number.int({ min: 41, max: 58 })];
   return {
     url_token: token,
     html_url: `${base}/p/${token}`,
