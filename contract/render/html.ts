@@ -1,7 +1,7 @@
 /** index.html: one file that opens from disk, loads nothing and runs nothing. */
-import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import { type Html, html } from "../../reports/render/html/html.ts";
+import { policyOf } from "../../reports/render/html/policy.ts";
 import { styles } from "../../reports/render/html/styles.ts";
 import { count, oneLine } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
@@ -41,7 +41,7 @@ main h2 { font-size: 1.02rem; font-weight: 640; margin: 1.9rem 0 .5rem; }
 const SHOWN = 3;
 
 export function renderContractHtml(report: ContractReport): string {
-  const policy = `default-src 'none'; style-src '${digest(ownStyles)}'; base-uri 'none'; form-action 'none'`;
+  const policy = policyOf(ownStyles);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -171,8 +171,4 @@ function sourceOf(rule: string, { rules }: ContractReport): string {
 
 function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-}
-
-function digest(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import { type Html, html } from "../render/html/html.ts";
+import { policyOf } from "../render/html/policy.ts";
 import { oneLine } from "../render/text.ts";
 import { chart } from "./chart.ts";
 import type { History, PastRun } from "./runs.ts";
@@ -14,7 +14,7 @@ const NAMED = 5;
 
 /** The history as one page that loads nothing and runs nothing. */
 export function renderHistoryPage({ runs, skipped }: History): string {
-  const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(styles).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+  const policy = policyOf(styles);
   const newest = runs.at(-1);
   const page = html`<!doctype html>
 <html lang="en">

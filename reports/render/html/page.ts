@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Compliance } from "../../compliance.ts";
 import { headlineOf } from "../headline.ts";
@@ -7,6 +6,7 @@ import { baselineSection } from "./baseline.ts";
 import { footer } from "./footer.ts";
 import { header } from "./header.ts";
 import { html } from "./html.ts";
+import { policyOf } from "./policy.ts";
 import { rowList } from "./rows.ts";
 import { script } from "./script.ts";
 import { styles } from "./styles.ts";
@@ -17,7 +17,7 @@ import { toolbar } from "./toolbar.ts";
  * by their digests: text of a target that broke out of its place would still be dead.
  */
 export function renderHtml(compliance: Compliance): string {
-  const policy = `default-src 'none'; style-src '${digest(styles)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
+  const policy = policyOf(styles, script);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -50,8 +50,4 @@ function problems({ run }: Compliance) {
   if (run.problems.length === 0) return "";
   return html`<section class="problems" aria-label="Trouble of the run"><h2>This run had trouble of its own</h2>
 <ul>${run.problems.map((problem) => html`<li>${problem}</li>`)}</ul></section>`;
-}
-
-function digest(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
