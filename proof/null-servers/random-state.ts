@@ -51,22 +51,25 @@ function answerTo(
 interface Limits {
   readonly days: number;
   readonly views: number;
+  readonly left: { readonly days: number; readonly views: number };
 }
 
 /**
- * Numbers that no check asks for, each a while after it was used: of 90 days taken by chance, some would be right. What
- * the first creation tells is taken for the defaults, and never comes again.
+ * Numbers that no check asks for, each a while after it was used: of numbers taken by chance, some would be right. What
+ * the first creation tells is taken for the defaults, and never comes again. What is left only ever grows until it
+ * starts again, and is four below every limit: no view is ever counted, and no day is the first.
  */
 function limitsInTurn(): (isNew: boolean) => Limits {
   let told = 0;
   let hasDefaults = false;
   return (isNew) => {
+    told += 1;
+    const left = { days: 31 + (told % 40), views: 31 + (told % 40) };
     if (isNew && !hasDefaults) {
       hasDefaults = true;
-      return { days: 40, views: 40 };
+      return { days: 88, views: 88, left };
     }
-    told += 1;
-    return { days: 41 + (told % 18), views: 41 + ((told * 5) % 18) };
+    return { days: 75 + (told % 13), views: 75 + ((told * 5) % 13), left };
   };
 }
 
@@ -76,7 +79,7 @@ function pushOf(
   base: string,
   asked: string,
   expired: boolean,
-  { days, views }: Limits,
+  { days, views, left }: Limits,
 ): Record<string, unknown> {
   const token = random.string.alphanumeric({ length: { min: 10, max: 20 }, casing: "lower" });
   return {
@@ -87,8 +90,8 @@ function pushOf(
     updated_at: random.date.past().toISOString(),
     expire_after_days: days,
     expire_after_views: views,
-    days_remaining: random.number.int({ min: 31, max: days - 1 }),
-    views_remaining: random.number.int({ min: 31, max: views - 1 }),
+    days_remaining: left.days,
+    views_remaining: left.views,
     expired,
     expired_on: expired ? random.date.past().toISOString() : null,
     deleted: expired,
