@@ -11,6 +11,8 @@ import { createGate } from "../fixtures/pacing/gate.ts";
 import { pacerOf } from "../fixtures/pacing/pacer.ts";
 import type { Identities } from "../fixtures/target.ts";
 import { clockFrom, type Mock, startMock } from "../mock/server.ts";
+import type { Compliance } from "../reports/compliance.ts";
+import { readCompliance } from "../reports/report-files.ts";
 import { type Ended, mockTokens, pushcheck, temporaryFolder } from "./helpers/command.ts";
 import { type Served, serve } from "./servers/serve.ts";
 
@@ -242,18 +244,30 @@ async function watching(
   return { ...served, handedOut, deleted };
 }
 
+/** Where more than a day is what the check is about. */
+const ABOUT_DAYS = [
+  "a limit is read as an integer, however it is written",
+  "a limit that cannot be honoured gives way to the default",
+  "a push for which nothing is asked takes what the instance gives",
+  "a push is answered with its limits, labels and state",
+  "a push is made of files",
+  "a QR push keeps its content",
+  "a url push keeps its address",
+  "expire_after_duration sets the lifetime",
+  "the greatest limits are honoured, and one more is not",
+];
+
 describe("a run", () => {
-  it("ends only pushes that it was handed out", async () => {
+  it("ends only pushes that it was handed out, and asks for one day unless a check is about days", async () => {
     await using mock = await startMock();
     const existing = await create(mock.url, {}, asOwner);
     const target = await watching(mock);
+    const report = join(folder, "watched");
 
-    const ended = await pushcheck(
-      ["check", target.url, "--only", "expiration,access,listing", "--report", join(folder, "watched")],
-      { env: mockTokens },
-    );
+    const ended = await pushcheck(["check", target.url, "--report", report], { env: mockTokens });
 
     await target.close();
+    assert.deepEqual(longLivedIn(readCompliance(join(report, "compliance.json"))), ABOUT_DAYS);
     assert.match(ended.out, /pushes made, 0 left behind/);
     assert.ok(target.handedOut.size > 20 && target.deleted.size > 20, "there was something to watch");
     // Unknown tokens are part of what is checked: the mock has never heard of them.
@@ -263,6 +277,19 @@ describe("a run", () => {
     assert.equal((await fetch(`${mock.url}/p/${existing}.json`, { headers: asOwner })).status, 200);
   });
 });
+
+/** The titles of the checks that made a push of more than a day. */
+function longLivedIn({ findings, exchanges }: Compliance): string[] {
+  const titles = findings.flatMap(({ check, evidence }) => {
+    const days = evidence.flatMap((hash) => {
+      const { operation, reply } = exchanges[hash] ?? assert.fail(`${hash} is not in the report`);
+      const made = operation?.startsWith("create") && reply?.status === 201;
+      return made ? [Number(/"expire_after_days":(\d+)/.exec(reply.body ?? "")?.[1])] : [];
+    });
+    return check?.kind === "check" && days.some((count) => count !== 1) ? [check.title] : [];
+  });
+  return [...new Set(titles)].sort((one, other) => one.localeCompare(other));
+}
 
 function freePacer() {
   const pace = { perMinute: null, perSecond: null, budget: null };

@@ -114,10 +114,10 @@ test(
     "creation-json-url",
   ),
   async ({ given, maker, rule, target }) => {
-    const payload = given.secret();
+    const unlimited = { payload: given.secret(), expire_after_days: undefined, expire_after_views: undefined };
 
-    const first = fieldsOf(await maker.create({ payload }));
-    const second = fieldsOf(await maker.create({ payload, name: null, note: null, passphrase: null }));
+    const first = fieldsOf(await maker.create(unlimited));
+    const second = fieldsOf(await maker.create({ ...unlimited, name: null, note: null, passphrase: null }));
 
     rule("creation-default-days", () => expect(first.expire_after_days).toBe(7));
     rule("creation-default-views", () => expect(first.expire_after_views).toBe(5));

@@ -47,7 +47,11 @@ test("expire_after_duration sets the lifetime", covers("creation-duration"), asy
   const plain = await given.push({ expire_after_days: undefined });
   const { expire_after_days } = fieldsOf(plain.reply);
 
-  const reply = await maker.create({ payload: given.secret(), expire_after_duration: 12 });
+  const reply = await maker.create({
+    payload: given.secret(),
+    expire_after_duration: 12,
+    expire_after_days: undefined,
+  });
 
   rule("creation-duration", () => expect(fieldsOf(reply)).toMatchObject({ expire_after_duration: 12 }), {
     deviation: 26,

@@ -24,7 +24,7 @@ test(
     const empty = await maker.create({}, { as: () => ({ type: "application/json", bytes: "" }) });
     const missing = await maker.create({ payload }, { envelope: "secret" });
     const foreign = await maker.create({ payload }, { envelope: FOREIGN[envelope] });
-    const bare = await maker.create({ payload }, { json: { payload } });
+    const bare = await maker.create({ payload }, { json: { payload, expire_after_days: 1 } });
     const bareForm = await maker.create({ payload }, { form: { payload } });
     const besideNull = await maker.create({ payload }, { json: { payload, [envelope]: null } });
 

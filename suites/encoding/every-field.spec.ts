@@ -10,7 +10,7 @@ test(
     const fieldsFor = () => ({
       payload: given.secret(),
       kind: "text",
-      expire_after_days: 2,
+      expire_after_days: 1,
       expire_after_views: 3,
       deletable_by_viewer: false,
       retrieval_step: false,
@@ -24,7 +24,7 @@ test(
     const opening = (reply: Reply, passphrase?: string) =>
       viewer.retrieve({ url_token: String(fieldsOf(reply).url_token) }, { passphrase });
     // Limits are settings: what a target makes of them is seen at the same push in JSON.
-    const { reply: inJson } = await given.push({ expire_after_days: 2, expire_after_views: 3 }, { by: owner });
+    const { reply: inJson } = await given.push({ expire_after_days: 1, expire_after_views: 3 }, { by: owner });
 
     const form = await owner.create(inForm, { as: "form" });
     const multipart = await owner.create(inMultipart, { as: "multipart" });

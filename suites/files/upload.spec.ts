@@ -16,13 +16,15 @@ test(
   async ({ given, owner, viewer, rule }) => {
     const files = [textFile(given.secret())];
     const far = 10_000_000;
+    const tooLong = { expire_after_days: far, expire_after_views: undefined };
+    const tooOften = { expire_after_days: undefined, expire_after_views: far };
 
     const made = await owner.create({ payload: given.secret(), kind: "file", expire_after_days: 1 }, { files });
     const unnamed = await owner.create({}, { files });
     const seen = await viewer.retrieve({ url_token: String(fieldsOf(unnamed).url_token) });
     const asText = await owner.create({ kind: "text" }, { files });
-    const long = await owner.create({ payload: given.secret(), kind: "file", expire_after_days: far });
-    const often = await owner.create({ payload: given.secret(), kind: "file", expire_after_views: far });
+    const long = await owner.create({ payload: given.secret(), kind: "file", ...tooLong });
+    const often = await owner.create({ payload: given.secret(), kind: "file", ...tooOften });
 
     rule("files-created", () => expect(made.status).toBe(201));
     rule("files-make-file-push", () => expect(unnamed.status).toBe(201));

@@ -11,11 +11,13 @@ test(
   async ({ given, maker, viewer, rule }) => {
     const payload = `WIFI:T:WPA;S:${given.secret()};P:é"\\;;`;
     const far = 10_000_000;
+    const tooLong = { expire_after_days: far, expire_after_views: undefined };
+    const tooOften = { expire_after_days: undefined, expire_after_views: far };
 
-    const reply = await maker.create({ payload, kind: "qr", expire_after_days: far });
+    const reply = await maker.create({ payload, kind: "qr", ...tooLong });
     const push = fieldsOf(reply);
     const seen = await viewer.retrieve({ url_token: String(push.url_token) });
-    const largest = await maker.create({ payload: "q".repeat(MOST), kind: "qr", expire_after_views: far });
+    const largest = await maker.create({ payload: "q".repeat(MOST), kind: "qr", ...tooOften });
     const inTwoBytesEach = await maker.create({ payload: "é".repeat(MOST), kind: "qr" });
 
     rule("kinds-qr", () => expect(reply.status).toBe(201));

@@ -16,12 +16,14 @@ test(
   async ({ given, maker, viewer, rule }) => {
     const payload = `https://example.test/${given.secret()}?a=b&c=%20d#é`;
     const far = 10_000_000;
+    const tooLong = { expire_after_days: far, expire_after_views: undefined };
+    const tooOften = { expire_after_days: undefined, expire_after_views: far };
 
-    const reply = await maker.create({ payload, kind: "url", deletable_by_viewer: true, expire_after_days: far });
+    const reply = await maker.create({ payload, kind: "url", deletable_by_viewer: true, ...tooLong });
     const push = fieldsOf(reply);
     const seen = await viewer.retrieve({ url_token: String(push.url_token) });
     const capitals = await maker.create({ payload: `HTTP://${given.secret()}.TEST`, kind: "url" });
-    const long = await maker.create({ payload: payload.padEnd(8_000, "x"), kind: "url", expire_after_views: far });
+    const long = await maker.create({ payload: payload.padEnd(8_000, "x"), kind: "url", ...tooOften });
     const numbered = await maker.create({ payload, kind: 2 });
 
     rule("kinds-url", () => expect(reply.status).toBe(201));
