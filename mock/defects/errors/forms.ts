@@ -99,6 +99,13 @@ export const forms: Defects = {
     sentence: "a preview of an unknown push is answered 500",
     ...instead("preview", ({ service, slot }) => (slot ? null : service.problems.framework(500, "json"))),
   },
+  "crashes-on-word-as-token": {
+    breaks: "errors-never-server-error",
+    sentence: "a token that is a word of the web pages is answered 500",
+    ...instead("show", ({ service, call }) =>
+      call.route.token === "new" ? service.problems.framework(500, "json") : null,
+    ),
+  },
   "errors-show-source": {
     breaks: "errors-no-internals",
     sentence: "the web page of an error names a line of the server's source",
@@ -135,12 +142,30 @@ export const forms: Defects = {
       answer.status === 404 ? { ...answer, body: undefined, content: '{"error":"not-found"' } : answer,
     ),
   },
+  "json-cut-off-for-browsers": {
+    breaks: "errors-json-parses",
+    sentence: "the last brace of a refusal is missing where HTML is accepted",
+    ...answers("show", (answer, { call }) =>
+      answer.status === 404 && call.request.headers.accept === "text/html"
+        ? { ...answer, body: undefined, content: '{"error":"not-found"' }
+        : answer,
+    ),
+  },
   "unknown-push-with-hint": {
     breaks: "errors-unknown-alike",
     sentence: "the 404 of a token with capital letters tells more than others",
     ...answers("show", (answer, { call }) =>
       answer.status === 404 && /[A-Z]/.test(call.route.token)
         ? { ...answer, body: { error: "not-found", hint: "tokens have small letters" } }
+        : answer,
+    ),
+  },
+  "word-as-token-with-hint": {
+    breaks: "errors-unknown-alike",
+    sentence: "the 404 of a token that is a word of the web pages says so",
+    ...answers("show", (answer, { call }) =>
+      answer.status === 404 && call.route.token === "new"
+        ? { ...answer, body: { error: "not-found", hint: "this is a page" } }
         : answer,
     ),
   },

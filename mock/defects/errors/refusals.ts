@@ -161,6 +161,15 @@ export const refusals: Defects = {
     sentence: "a preview is answered 203",
     ...answers("preview", (answer) => (answer.status === 200 ? { ...answer, status: 203 } : answer)),
   },
+  "validation-as-text-in-unknown-language": {
+    breaks: "errors-documented",
+    sentence: "what is wrong with a push is told in one text where the language is unknown",
+    ...answers("create", (answer, { call }) =>
+      answer.status === 422 && call.request.headers["accept-language"] === "xx"
+        ? { ...answer, body: { payload: "Payload is required." } }
+        : answer,
+    ),
+  },
 };
 
 /** Changes what one operation answers where there is no such push. */

@@ -1,7 +1,7 @@
-import { isOwner } from "../../state/push.ts";
-import { answers, problems, rules } from "../change.ts";
+import { isOwner, type Push } from "../../state/push.ts";
+import { type Asked, answers, problems, rules } from "../change.ts";
 import { afterwards, become, instead, tellsWhatItHeld } from "../deeds.ts";
-import type { Defects } from "../defect.ts";
+import type { Defect, Defects } from "../defect.ts";
 
 /** Servers that mistake who may end a push: viewers, other accounts, admins, nobody. */
 export const byViewer: Defects = {
@@ -112,6 +112,11 @@ export const byViewer: Defects = {
     sentence: "an admin may expire everything",
     ...rules((sound) => ({ mayExpire: (viewer, push) => viewer?.admin === true || sound.mayExpire(viewer, push) })),
   },
+  "admin-expiry-without-effect": {
+    breaks: "expiration-refused-to-admin",
+    sentence: "an admin's request to expire is answered with the live push",
+    ...unexpired(({ viewer }) => viewer?.admin === true),
+  },
   "viewers-expire-urls": {
     breaks: "expiration-url-refused-to-viewer",
     sentence: "viewers may expire url pushes",
@@ -120,12 +125,7 @@ export const byViewer: Defects = {
   "url-expiry-without-effect": {
     breaks: "expiration-url-by-viewer",
     sentence: "a viewer's request to expire a url push is answered with the live push",
-    ...answers("expire", (answer, { service, call }) => {
-      const { rules, store } = service.state;
-      const push = store.slotsByToken.get(call.route.token)?.push;
-      if (answer.status !== 401 || push?.kind !== "url") return answer;
-      return { ...answer, status: 200, body: service.present.presentPush(push, rules, call.presentation) };
-    }),
+    ...unexpired((_asked, push) => push.kind === "url"),
   },
   "nobody-expires-urls": {
     breaks: "expiration-url-by-owner",
@@ -170,3 +170,14 @@ export const byViewer: Defects = {
     })),
   },
 };
+
+/** The answer to some refused requests to expire is a success, but nothing has happened. */
+function unexpired(where: (asked: Asked, push: Push) => boolean): Pick<Defect, "service"> {
+  return answers("expire", (answer, asked) => {
+    const { service, call } = asked;
+    const { rules, store } = service.state;
+    const push = store.slotsByToken.get(call.route.token)?.push;
+    if (answer.status !== 401 || !push || !where(asked, push)) return answer;
+    return { ...answer, status: 200, body: service.present.presentPush(push, rules, call.presentation) };
+  });
+}

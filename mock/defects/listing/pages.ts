@@ -1,5 +1,6 @@
 import type { Operation } from "../../api/operations.ts";
 import { answers, operations, requests, rules, service } from "../change.ts";
+import { rulesFor } from "../deeds.ts";
 import type { Defect, Defects } from "../defect.ts";
 
 /** Servers that read page numbers wrong, or cut pages wrong. */
@@ -167,6 +168,11 @@ export const pages: Defects = {
     breaks: "listing-never-over-page-size",
     sentence: "a page has 51 rows",
     ...rules(() => ({ pageSize: 51 })),
+  },
+  "expired-pages-of-51": {
+    breaks: "listing-never-over-page-size",
+    sentence: "a page of the list of expired pushes has 51 rows",
+    ...rulesFor("expired", () => ({ pageSize: 51 })),
   },
   "page-number-ignored": {
     breaks: "listing-pages-continue",

@@ -50,6 +50,11 @@ export const counting: Defects = {
     sentence: "an admin takes a view like anybody",
     ...viewsBy((viewer, push) => (isOwner(viewer, push) ? "owner_view" : "view")),
   },
+  "counts-admin-views-logged-as-such": {
+    breaks: "retrieval-admin-free",
+    sentence: "an admin takes a view, although the log knows that it was an admin",
+    ...counts({ admin_view: 1 }),
+  },
   "admin-views-free-too-early": {
     breaks: "retrieval-admin-counts",
     sentence: "an admin's views are free at a release that counts them",
