@@ -44,6 +44,9 @@ test(
   covers(
     "expiration-payload-gone",
     "expiration-deleted-kept",
+    "retrieval-expired-status",
+    "retrieval-expired-files",
+    "retrieval-expired-keys",
     "retrieval-expired-counts-down",
     "expiration-repeated",
     "expiration-repeated-state",
@@ -61,6 +64,11 @@ test(
       expect(shown.text).not.toContain(push.payload);
     });
     rule("expiration-deleted-kept", () => expect(shown.body).toMatchObject({ deleted: true }));
+    rule("retrieval-expired-status", () => {
+      expect(answerOf(shown)).toMatchObject({ status: 200, body: { url_token: push.url_token, expired: true } });
+    });
+    rule("retrieval-expired-files", () => expect(shown.body).toMatchObject({ expired: true, files: [] }));
+    rule("retrieval-expired-keys", () => expect(keysOf(shown)).toEqual(ANSWER_FIELDS.show));
     rule("retrieval-expired-counts-down", () =>
       expect(shown.body).toMatchObject({ expired: true, views_remaining: push.views - 1 }),
     );

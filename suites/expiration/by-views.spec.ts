@@ -1,4 +1,4 @@
-import { ANSWER_FIELDS, answerOf, fieldsOf, keysOf, rowOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
+import { answerOf, fieldsOf, rowOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -11,10 +11,7 @@ test(
     "expiration-view-limit-time",
     "expiration-view-limit-not-deleted",
     "expiration-view-limit-then-request",
-    "retrieval-expired-status",
     "retrieval-expired-payload",
-    "retrieval-expired-files",
-    "retrieval-expired-keys",
     "retrieval-views-never-negative",
     "retrieval-unchanged-304",
   ),
@@ -35,15 +32,10 @@ test(
     rule("expiration-view-limit-then-request", () => {
       expect(answerOf(request)).toMatchObject({ status: 200, body: { expired: true, deleted: false } });
     });
-    rule("retrieval-expired-status", () => {
-      expect(answerOf(next)).toMatchObject({ status: 200, body: { url_token: push.url_token, expired: true } });
-    });
     rule("retrieval-expired-payload", () => {
       expect(next.body).toMatchObject({ payload: null });
       expect(next.text).not.toContain(push.payload);
     });
-    rule("retrieval-expired-files", () => expect(next.body).toMatchObject({ expired: true, files: [] }));
-    rule("retrieval-expired-keys", () => expect(keysOf(next)).toEqual(ANSWER_FIELDS.show));
     rule("retrieval-views-never-negative", () => expect(next.body).toMatchObject({ views_remaining: 0 }));
     rule("retrieval-unchanged-304", () => expect(again.status).toBe(304));
   },

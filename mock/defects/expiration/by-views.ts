@@ -22,6 +22,11 @@ export const byViews: Defects = {
       isOver: (push, now) => sound.daysRemaining(push, now) === 0,
     })),
   },
+  "view-limit-unsaid": {
+    breaks: "expiration-view-limit",
+    sentence: "a push that its views have ended has no payload any more, but calls itself live",
+    ...fieldsOf("show", (body) => (body.deleted === false ? { ...body, expired: false } : body)),
+  },
   "view-limit-without-time": {
     breaks: "expiration-view-limit-time",
     sentence: "expired_on stays null when a push ends by its views",
