@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Reply } from "../fixtures/clients/wire.ts";
 import { createGate, type Gate, type GateOptions, type Pace, type Purpose } from "../fixtures/pacing/gate.ts";
-import { connectPacer, startPaceKeeper } from "../fixtures/pacing/keeper.ts";
+import { connectPacer, type KeeperOptions, type PaceKeeper, startPaceKeeper } from "../fixtures/pacing/keeper.ts";
 import { createLatencyWatch } from "../fixtures/pacing/latency.ts";
 import { BudgetSpent } from "../fixtures/pacing/pacer.ts";
 import { throttlePauseOf } from "../fixtures/pacing/throttle.ts";
@@ -19,13 +19,18 @@ const throttled = {
 async function withWorkers(
   pace: Pace,
   act: (workers: ReturnType<typeof connectPacer>[], waited: () => number) => Promise<void>,
-): Promise<Awaited<ReturnType<typeof startPaceKeeper>>> {
-  const keeper = await startPaceKeeper(pace);
+  options: KeeperOptions = {},
+): Promise<PaceKeeper> {
+  const keeper = await startPaceKeeper(pace, options);
   let waited = 0;
   const workers = [0, 1].map(() => connectPacer(keeper.port, (ms) => (waited += ms)));
-  await act(workers, () => waited).finally(() => Promise.all(workers.map((worker) => worker.close())));
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  await keeper.close();
+  try {
+    await act(workers, () => waited);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.close()));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await keeper.close();
+  }
   return keeper;
 }
 
@@ -204,6 +209,38 @@ test("throttle answers to several workers at once are one pause, and a good answ
   }
 });
 
+test("a worker with slots in hand waits, too, when it is throttled", async () => {
+  const sentAt: number[] = [];
+  const answers = [ok, throttled, ok];
+  await withWorkers({ perMinute: null, perSecond: null, budget: null }, async ([a]) => {
+    const send = async () => {
+      sentAt.push(performance.now());
+      return answers.shift() ?? ok;
+    };
+    for (let i = 0; i < 2; i++) await a?.paced(send);
+  });
+
+  const [, refused = 0, again = 0] = sentAt;
+  assert.ok(again - refused > 950, `sent again after ${again - refused} ms`);
+});
+
+test("answers since the last pause count for the patience, though workers report them in batches", async () => {
+  // Three pauses of a second each are more than the patience, but there are good answers between them.
+  const answers = [throttled, ok, throttled, ok, throttled, ok];
+  const keeper = await withWorkers(
+    { perMinute: null, perSecond: null, budget: null },
+    async ([a]) => {
+      for (let i = 0; i < 3; i++) await a?.paced(async () => answers.shift() ?? ok);
+    },
+    { patienceMs: 2_500 },
+  );
+
+  assert.deepEqual(
+    keeper.spent().events.map(({ kind }) => kind),
+    ["throttled", "throttled", "throttled"],
+  );
+});
+
 test("a target whose median triples is given air, until it has recovered", async () => {
   const { gate, now } = gateInVirtualTime({ perMinute: null, perSecond: null, budget: null });
   for (let i = 0; i < 20; i++) gate.answered(100);
@@ -237,6 +274,15 @@ test("answers below a tenth of a second strain nobody, and slow ones from the st
   for (let i = 0; i < 20; i++) assert.equal(slow.saw(1_500)?.strained, false);
 });
 
+test("503 is a throttle where a proxy says it, and the target's own elsewhere", () => {
+  const pauseOf = (headers: Record<string, string>) => throttlePauseOf({ status: 503, headers }, new Date());
+
+  assert.equal(pauseOf({ "content-type": "text/html" }), 10_000);
+  assert.equal(pauseOf({ "content-type": "text/html", "retry-after": "2" }), 2_000);
+  assert.equal(pauseOf({ "content-type": "text/html", "x-request-id": "a" }), undefined);
+  assert.equal(pauseOf({ "content-type": "application/json" }), undefined);
+});
+
 test("Retry-After is read in seconds and as a date of the server's clock", () => {
   const now = new Date("2026-01-01T00:00:00Z");
   const pauseOf = (headers: Record<string, string>, type = "text/plain") =>
@@ -250,4 +296,5 @@ test("Retry-After is read in seconds and as a date of the server's clock", () =>
   const tomorrow = { date: "Fri, 02 Jan 2026 00:00:00 GMT", "retry-after": "Fri, 02 Jan 2026 00:00:05 GMT" };
   assert.equal(pauseOf(tomorrow), 5_000);
   assert.equal(pauseOf({ "retry-after": "17" }, "application/json"), undefined);
+  assert.equal(pauseOf({}, "text/html"), 60_000);
 });
