@@ -1,6 +1,9 @@
-import { fieldsOf, keysOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
+import { creationOf, fieldsOf, keysOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
+
+/** The longest that a check may lie between two creations, in milliseconds. */
+const HOUR = 3_600_000;
 
 /** What every edition shows of a new push. */
 const KEYS = [
@@ -84,7 +87,11 @@ test(
     rule("creation-note-echoed", () => expect(push.note).toBe(note));
     rule("creation-passphrase-echoed", () => expect(push.passphrase).toBe(passphrase));
     rule("creation-payload-hidden", () =>
-      expect({ status: reply.status, shown: reply.text.includes(payload) }).toEqual({ status: 201, shown: false }),
+      expect({ ...creationOf(reply), shown: reply.text.includes(payload) }).toEqual({
+        status: 201,
+        name,
+        shown: false,
+      }),
     );
     rule("creation-no-location", () =>
       expect({ status: reply.status, location: reply.headers.location ?? null }).toEqual({
@@ -108,6 +115,7 @@ test(
     "creation-null-labels",
     "creation-null-passphrase",
     "creation-url-token-unique",
+    "creation-created-at",
     "creation-created-at-order",
     "creation-html-url",
     "creation-html-url-base",
@@ -134,6 +142,10 @@ test(
         alike: false,
       }),
     );
+    rule("creation-created-at", () => {
+      const between = Date.parse(String(second.created_at)) - Date.parse(String(first.created_at));
+      expect(Math.abs(between)).toBeLessThan(HOUR);
+    });
     rule("creation-created-at-order", () =>
       expect(Date.parse(String(second.created_at))).toBeGreaterThanOrEqual(Date.parse(String(first.created_at))),
     );

@@ -1,3 +1,4 @@
+import { creationOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -48,12 +49,14 @@ test(
     "creation-payload-too-large-problem",
     "creation-payload-too-large-placeholder",
   ),
-  async ({ maker, rule }) => {
-    const largest = await maker.create({ payload: "a".repeat(MOST) });
+  async ({ given, maker, rule }) => {
+    const name = given.secret();
+
+    const largest = await maker.create({ payload: "a".repeat(MOST), name });
     const inTwoBytesEach = await maker.create({ payload: "é".repeat(MOST) });
     const tooLarge = await maker.create({ payload: "a".repeat(MOST + 1) });
 
-    rule("creation-payload-largest", () => expect(largest.status).toBe(201));
+    rule("creation-payload-largest", () => expect(creationOf(largest)).toEqual({ status: 201, name }));
     rule("creation-payload-bytes", () => expect(inTwoBytesEach.status).toBe(422), {
       deviation: 20,
       instead: () => expect(inTwoBytesEach.status).toBe(201),

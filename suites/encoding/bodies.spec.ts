@@ -1,5 +1,5 @@
 import type { Encoded } from "../../fixtures/clients/push-api.ts";
-import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { creationOf, fieldsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -16,19 +16,20 @@ test(
     "encoding-multipart-characters",
   ),
   async ({ given, maker, rule, viewer }) => {
-    const inForm = { payload: `${given.secret()} a+b & c=d; 50%20 [x] é 漢\r\nend` };
-    const inMultipart = { payload: `${given.secret()}\r\n--boundary--\r\n\t"é" 漢 `, note: given.secret() };
+    const name = given.secret();
+    const inForm = { payload: `${given.secret()} a+b & c=d; 50%20 [x] é 漢\r\nend`, name };
+    const inMultipart = { payload: `${given.secret()}\r\n--boundary--\r\n\t"é" 漢 `, name };
 
-    const json = await maker.create({ payload: given.secret() });
+    const json = await maker.create({ payload: given.secret(), name });
     const form = await maker.create(inForm, { as: "form" });
     const multipart = await maker.create(inMultipart, { as: "multipart" });
     const seenForm = await viewer.retrieve({ url_token: String(fieldsOf(form).url_token) });
     const seenMultipart = await viewer.retrieve({ url_token: String(fieldsOf(multipart).url_token) });
 
-    rule("encoding-json", () => expect(json.status).toBe(201));
-    rule("encoding-form", () => expect(form.status).toBe(201));
+    rule("encoding-json", () => expect(creationOf(json)).toEqual({ status: 201, name }));
+    rule("encoding-form", () => expect(creationOf(form)).toEqual({ status: 201, name }));
     rule("encoding-form-characters", () => expect(fieldsOf(seenForm).payload).toBe(inForm.payload));
-    rule("encoding-multipart", () => expect(multipart.status).toBe(201));
+    rule("encoding-multipart", () => expect(creationOf(multipart)).toEqual({ status: 201, name }));
     rule("encoding-multipart-characters", () => expect(fieldsOf(seenMultipart).payload).toBe(inMultipart.payload));
   },
 );
@@ -47,9 +48,7 @@ test(
       { as: (envelope) => json(`{"${envelope}": {${DAY}, "payload": "${payload}", "name": "${other}"}}`), query },
     );
 
-    rule("encoding-query", () =>
-      expect({ status: alone.status, name: fieldsOf(alone).name }).toEqual({ status: 201, name }),
-    );
+    rule("encoding-query", () => expect(creationOf(alone)).toEqual({ status: 201, name }));
     rule("encoding-query-first", () => expect(fieldsOf(both).name).toBe(name));
   },
 );
@@ -66,9 +65,10 @@ test(
     "encoding-json-in-form",
   ),
   async ({ given, maker, rule }) => {
-    const typed = (type: string) => maker.create({ payload: given.secret() }, { headers: { "content-type": type } });
+    const [payload, name] = [given.secret(), given.secret()];
+    const typed = (type: string) => maker.create({ payload, name }, { headers: { "content-type": type } });
 
-    const untyped = await maker.create({ payload: given.secret() }, { as: "form", headers: { "content-type": null } });
+    const untyped = await maker.create({ payload, name }, { as: "form", headers: { "content-type": null } });
     const charset = await typed("application/json; charset=utf-8");
     const capitals = await typed("Application/JSON");
     const other = await typed("text/x-json");
@@ -76,10 +76,10 @@ test(
     const vendor = await typed("application/vnd.api+json");
     const inForm = await typed("application/x-www-form-urlencoded");
 
-    rule("encoding-untyped-form", () => expect(untyped.status).toBe(201));
-    rule("encoding-json-charset", () => expect(charset.status).toBe(201));
-    rule("encoding-json-type-case", () => expect(capitals.status).toBe(201));
-    rule("encoding-json-other-types", () => expect(other.status).toBe(201));
+    rule("encoding-untyped-form", () => expect(creationOf(untyped)).toEqual({ status: 201, name }));
+    rule("encoding-json-charset", () => expect(creationOf(charset)).toEqual({ status: 201, name }));
+    rule("encoding-json-type-case", () => expect(creationOf(capitals)).toEqual({ status: 201, name }));
+    rule("encoding-json-other-types", () => expect(creationOf(other)).toEqual({ status: 201, name }));
     rule("encoding-text-ignored", () => expect(text.status).toBe(400));
     rule("encoding-vendor-type-ignored", () => expect(vendor.status).toBe(400));
     rule("encoding-json-in-form", () => expect(inForm.status).toBe(400));

@@ -1,5 +1,5 @@
 import type { Attachment } from "../../fixtures/clients/push-api.ts";
-import { answerOf, fieldsOf, filesOf, limitsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, creationOf, fieldsOf, filesOf, limitsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -15,19 +15,22 @@ test(
   ),
   async ({ given, owner, viewer, rule }) => {
     const files = [textFile(given.secret())];
+    const name = given.secret();
     const far = 10_000_000;
     const tooLong = { expire_after_days: far, expire_after_views: undefined };
     const tooOften = { expire_after_days: undefined, expire_after_views: far };
 
-    const made = await owner.create({ payload: given.secret(), kind: "file", expire_after_days: 1 }, { files });
+    const made = await owner.create({ payload: given.secret(), name, kind: "file" }, { files });
     const unnamed = await owner.create({}, { files });
     const seen = await viewer.retrieve({ url_token: String(fieldsOf(unnamed).url_token) });
     const asText = await owner.create({ kind: "text" }, { files });
     const long = await owner.create({ payload: given.secret(), kind: "file", ...tooLong });
     const often = await owner.create({ payload: given.secret(), kind: "file", ...tooOften });
 
-    rule("files-created", () => expect(made.status).toBe(201));
-    rule("files-make-file-push", () => expect(unnamed.status).toBe(201));
+    rule("files-created", () => expect(creationOf(made)).toEqual({ status: 201, name }));
+    rule("files-make-file-push", () =>
+      expect({ status: unnamed.status, files: filesOf(seen).length }).toEqual({ status: 201, files: 1 }),
+    );
     rule("files-payload-null", () => expect(fieldsOf(seen).payload).toBeNull());
     rule("files-explicit-kind", () => expect(asText.status).toBe(422));
     rule("files-kind-without-files", () => expect(long.status).toBe(201));

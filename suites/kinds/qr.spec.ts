@@ -1,4 +1,4 @@
-import { answerOf, fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, creationOf, fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -10,24 +10,25 @@ test(
   covers("kinds-qr", "kinds-qr-payload", "kinds-qr-deletable", "kinds-qr-limits", "kinds-qr-largest", "kinds-qr-bytes"),
   async ({ given, maker, viewer, rule }) => {
     const payload = `WIFI:T:WPA;S:${given.secret()};P:é"\\;;`;
+    const name = given.secret();
     const far = 10_000_000;
     const tooLong = { expire_after_days: far, expire_after_views: undefined };
     const tooOften = { expire_after_days: undefined, expire_after_views: far };
 
-    const reply = await maker.create({ payload, kind: "qr", ...tooLong });
+    const reply = await maker.create({ payload, name, kind: "qr", ...tooLong });
     const push = fieldsOf(reply);
     const seen = await viewer.retrieve({ url_token: String(push.url_token) });
-    const largest = await maker.create({ payload: "q".repeat(MOST), kind: "qr", ...tooOften });
+    const largest = await maker.create({ payload: "q".repeat(MOST), name, kind: "qr", ...tooOften });
     const inTwoBytesEach = await maker.create({ payload: "é".repeat(MOST), kind: "qr" });
 
-    rule("kinds-qr", () => expect(reply.status).toBe(201));
+    rule("kinds-qr", () => expect(creationOf(reply)).toEqual({ status: 201, name }));
     rule("kinds-qr-payload", () => expect(fieldsOf(seen).payload).toBe(payload));
     rule("kinds-qr-deletable", () => expect(typeof push.deletable_by_viewer).toBe("boolean"));
     rule("kinds-qr-limits", () => {
       expect(push.expire_after_days).toBeLessThan(far);
       expect(limitsOf(largest)).toEqual(limitsOf(reply));
     });
-    rule("kinds-qr-largest", () => expect(largest.status).toBe(201));
+    rule("kinds-qr-largest", () => expect(creationOf(largest)).toEqual({ status: 201, name }));
     rule("kinds-qr-bytes", () => expect(inTwoBytesEach.status).toBe(422), {
       deviation: 20,
       instead: () => expect(inTwoBytesEach.status).toBe(201),

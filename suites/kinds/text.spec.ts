@@ -1,4 +1,4 @@
-import { fieldsOf } from "../../fixtures/clients/reading.ts";
+import { creationOf, fieldsOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -7,8 +7,9 @@ test(
   "a push is text unless another kind is given",
   covers("kinds-text", "kinds-text-by-default", "kinds-null-is-default", "kinds-blank-is-default", "kinds-number-text"),
   async ({ given, maker, rule }) => {
+    const name = given.secret();
     const make = async (kind: Readonly<Record<string, unknown>>) =>
-      shapeOf(await maker.create({ payload: given.secret(), ...kind }));
+      shapeOf(await maker.create({ payload: given.secret(), name, ...kind }));
 
     const named = await make({ kind: "text" });
     const unnamed = await make({});
@@ -17,11 +18,12 @@ test(
     const numbered = await make({ kind: 0 });
 
     // A url push would be refused for want of an address.
-    rule("kinds-text", () => expect(named).toEqual({ status: 201, deletable: "boolean" }));
-    rule("kinds-text-by-default", () => expect(unnamed).toEqual({ status: 201, deletable: "boolean" }));
-    rule("kinds-null-is-default", () => expect(absent).toEqual({ status: 201, deletable: "boolean" }));
-    rule("kinds-blank-is-default", () => expect(blank).toEqual({ status: 201, deletable: "boolean" }));
-    rule("kinds-number-text", () => expect(numbered).toEqual({ status: 201, deletable: "boolean" }));
+    const text = { status: 201, name, deletable: "boolean" };
+    rule("kinds-text", () => expect(named).toEqual(text));
+    rule("kinds-text-by-default", () => expect(unnamed).toEqual(text));
+    rule("kinds-null-is-default", () => expect(absent).toEqual(text));
+    rule("kinds-blank-is-default", () => expect(blank).toEqual(text));
+    rule("kinds-number-text", () => expect(numbered).toEqual(text));
   },
 );
 
@@ -53,7 +55,7 @@ test(
   },
 );
 
-/** Status and type of the flag that tells url pushes from all others. */
+/** What was made, with the type of the flag that tells url pushes from all others. */
 function shapeOf(reply: Reply) {
-  return { status: reply.status, deletable: typeof fieldsOf(reply).deletable_by_viewer };
+  return { ...creationOf(reply), deletable: typeof fieldsOf(reply).deletable_by_viewer };
 }

@@ -1,4 +1,4 @@
-import { answerOf, fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
+import { answerOf, creationOf, fieldsOf, limitsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -15,18 +15,19 @@ test(
   ),
   async ({ given, maker, viewer, rule }) => {
     const payload = `https://example.test/${given.secret()}?a=b&c=%20d#é`;
+    const name = given.secret();
     const far = 10_000_000;
     const tooLong = { expire_after_days: far, expire_after_views: undefined };
     const tooOften = { expire_after_days: undefined, expire_after_views: far };
 
-    const reply = await maker.create({ payload, kind: "url", deletable_by_viewer: true, ...tooLong });
+    const reply = await maker.create({ payload, name, kind: "url", deletable_by_viewer: true, ...tooLong });
     const push = fieldsOf(reply);
     const seen = await viewer.retrieve({ url_token: String(push.url_token) });
     const capitals = await maker.create({ payload: `HTTP://${given.secret()}.TEST`, kind: "url" });
     const long = await maker.create({ payload: payload.padEnd(8_000, "x"), kind: "url", ...tooOften });
     const numbered = await maker.create({ payload, kind: 2 });
 
-    rule("kinds-url", () => expect(reply.status).toBe(201));
+    rule("kinds-url", () => expect(creationOf(reply)).toEqual({ status: 201, name }));
     rule("kinds-url-payload", () => expect(fieldsOf(seen).payload).toBe(payload));
     rule("kinds-url-not-deletable", () => expect(push.deletable_by_viewer).toBeNull());
     rule("kinds-url-limits", () => {

@@ -1,16 +1,16 @@
+import type { Actor } from "../../fixtures/actor.ts";
 import type { Named } from "../../fixtures/clients/push-api.ts";
 import { fieldsOf, rowOf, rowsOf, TIMESTAMP } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
+import type { Given } from "../../fixtures/given.ts";
 import { expect, test } from "../../fixtures/test.ts";
-
-/** A list without any of the pushes that are asked for. */
-const NONE = { status: 200, tokens: [] };
 
 test(
   "live pushes stand in the active list, newest first, as their creation showed them",
   covers(
     "listing-active-own",
+    "listing-anonymous-unlisted",
     "listing-live-not-expired",
     "listing-active-newest-first",
     "listing-row-as-created",
@@ -19,9 +19,10 @@ test(
     "listing-bare-array",
     "listing-size-not-chosen",
   ),
-  async ({ given, owner, rule }) => {
+  async ({ given, owner, anonymous, rule }) => {
     const labels = { note: given.secret(), name: given.secret(), passphrase: given.secret() };
     const first = await given.push({ name: "" }, { by: owner });
+    const unowned = await anonymous.create({ payload: given.secret() });
     const second = await given.push(labels, { by: owner });
 
     const active = await owner.active();
@@ -31,8 +32,14 @@ test(
     const row = rowOf(active, second) ?? {};
     const { note: _note, name: _name, ...unlabelled } = fieldsOf(second.reply);
     rule("listing-active-own", () => expect(tokensOf(active, first, second).sort()).toEqual(sorted(first, second)));
+    rule("listing-anonymous-unlisted", () => {
+      const url_token = String(fieldsOf(unowned).url_token);
+      const seen = { made: unowned.status, listed: tokensOf(active, { url_token }, second) };
+      expect(seen).toEqual({ made: 201, listed: [second.url_token] });
+    });
     rule("listing-live-not-expired", () => {
-      expect(shownBy(expired, first, second)).toEqual(NONE);
+      const seen = [active, expired].map((list) => shownBy(list, first, second));
+      expect(seen).toEqual([listOf(first, second), listOf()]);
     });
     rule("listing-active-newest-first", () => {
       expect(tokensOf(active, first, second)).toEqual([second.url_token, first.url_token]);
@@ -58,36 +65,16 @@ test(
 );
 
 test("another account does not see the pushes", covers("listing-other-apart"), async ({ given, owner, other }) => {
-  const live = await given.push({}, { by: owner });
-  const ended = await given.expiredPush({}, { by: owner });
+  const { push, own, theirs } = await listsOf(owner, other, given);
 
-  const active = await other.active();
-  const expired = await other.expired();
-
-  expect([shownBy(active, live), shownBy(expired, ended)]).toEqual([NONE, NONE]);
+  expect({ own, theirs }).toEqual({ own: [listOf(push), listOf(push)], theirs: [listOf(), listOf()] });
 });
 
 test("an admin does not see the pushes", covers("listing-admin-apart"), async ({ given, owner, admin }) => {
-  const live = await given.push({}, { by: owner });
-  const ended = await given.expiredPush({}, { by: owner });
+  const { push, own, theirs } = await listsOf(owner, admin, given);
 
-  const active = await admin.active();
-  const expired = await admin.expired();
-
-  expect([shownBy(active, live), shownBy(expired, ended)]).toEqual([NONE, NONE]);
+  expect({ own, theirs }).toEqual({ own: [listOf(push), listOf(push)], theirs: [listOf(), listOf()] });
 });
-
-test(
-  "an anonymous push is listed for nobody",
-  covers("listing-anonymous-unlisted"),
-  async ({ given, anonymous, owner }) => {
-    const push = await given.push({}, { by: anonymous });
-
-    const active = await owner.active();
-
-    expect(shownBy(active, push)).toEqual(NONE);
-  },
-);
 
 test(
   "expired pushes move to the expired list, newest creation first",
@@ -110,7 +97,8 @@ test(
 
     const row = rowOf(expired, first) ?? {};
     rule("listing-expired-leaves-active", () => {
-      expect(shownBy(active, first, second)).toEqual(NONE);
+      const seen = [active, expired].map((list) => shownBy(list, first, second));
+      expect(seen).toEqual([listOf(), listOf(first, second)]);
     });
     rule("listing-expired-listed", () => {
       expect(tokensOf(expired, first, second).sort()).toEqual(sorted(first, second));
@@ -136,7 +124,7 @@ test(
     const active = await owner.active();
 
     expect(rowOf(expired, push)).toMatchObject({ expired: true, deleted: false, views_remaining: 0 });
-    expect(shownBy(active, push)).toEqual(NONE);
+    expect(shownBy(active, push)).toEqual(listOf());
   },
 );
 
@@ -148,9 +136,24 @@ function tokensOf(list: Reply, ...pushes: readonly Named[]): unknown[] {
     .filter((token) => ours.has(token));
 }
 
-/** The same with the status: an error shows no push either. */
+/** A push while it lives and once it has ended, as its owner's lists show it, and those of somebody else. */
+async function listsOf(owner: Actor, another: Actor, given: Given) {
+  const push = await given.push({}, { by: owner });
+  const [ownLive, theirsLive] = [await owner.active(), await another.active()];
+  await given.step("expiring the push", () => owner.expire(push));
+  const [ownEnded, theirsEnded] = [await owner.expired(), await another.expired()];
+  const of = (...lists: readonly Reply[]) => lists.map((list) => shownBy(list, push));
+  return { push, own: of(ownLive, ownEnded), theirs: of(theirsLive, theirsEnded) };
+}
+
+/** The tokens of these pushes that a list shows, in any order, with its status: an error shows no push either. */
 function shownBy(list: Reply, ...pushes: readonly Named[]) {
-  return { status: list.status, tokens: tokensOf(list, ...pushes) };
+  return { status: list.status, tokens: tokensOf(list, ...pushes).sort() };
+}
+
+/** What is shown by a list that has all of these pushes. */
+function listOf(...pushes: readonly Named[]) {
+  return { status: 200, tokens: sorted(...pushes) };
 }
 
 function sorted(...pushes: readonly Named[]): string[] {

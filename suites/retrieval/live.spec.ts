@@ -28,9 +28,10 @@ test(
     });
     rule("retrieval-payload", () => expect(reply.body).toMatchObject({ payload: push.payload }));
     rule("retrieval-files-empty", () => expect(reply.body).toMatchObject({ files: [] }));
-    rule("retrieval-live-state", () =>
-      expect(reply.body).toMatchObject({ expired: false, deleted: false, expired_on: null }),
-    );
+    rule("retrieval-live-state", () => {
+      const { url_token } = push;
+      expect(reply.body).toMatchObject({ url_token, expired: false, deleted: false, expired_on: null });
+    });
     rule("retrieval-lowers-views", () => expect(reply.body).toMatchObject({ views_remaining: push.views - 1 }));
     rule("retrieval-repeats-limits", () => {
       const { expire_after_days, expire_after_views, deletable_by_viewer, retrieval_step } = made;

@@ -1,4 +1,5 @@
 import type { Answer } from "../../api/answer.ts";
+import { DAY, MINUTE } from "../../state/clock.ts";
 import { randomText } from "../../state/random.ts";
 import { answers, fieldsOf, operations, rules } from "../change.ts";
 import type { Defects } from "../defect.ts";
@@ -75,10 +76,15 @@ export const answer: Defects = {
       updated_at: String(push.updated_at).replace(/\.\d+/, ""),
     })),
   },
+  "creation-times-a-day-apart": {
+    breaks: "creation-created-at",
+    sentence: "each push is dated a day after the last one",
+    ...datedApart(-DAY),
+  },
   "creation-times-run-backwards": {
     breaks: "creation-created-at-order",
     sentence: "each push is dated a minute before the last one",
-    ...rewindsTimes(),
+    ...datedApart(MINUTE),
   },
   "updated-after-creation": {
     breaks: "creation-updated-at",
@@ -187,10 +193,11 @@ function relinks(change: (link: string) => string) {
   }));
 }
 
-function rewindsTimes() {
+/** Each push is dated so many milliseconds before the last one. */
+function datedApart(milliseconds: number) {
   let pushes = 0;
   return fieldsOf("create", (push) => {
-    const time = earlier(push.created_at, ++pushes * 60_000);
+    const time = earlier(push.created_at, ++pushes * milliseconds);
     return { ...push, created_at: time, updated_at: time };
   });
 }
