@@ -13,6 +13,7 @@ import { z } from "zod";
 import type { ComparisonProof } from "./comparisons.ts";
 import { FlakeRun } from "./flakes.ts";
 import { judgeNullServers, NullServerProof } from "./null-servers/judge.ts";
+import { excusedInVain } from "./null-servers/meets.ts";
 import { impreciseMusts } from "./precision.ts";
 import { Proof, prove, scoreOf } from "./prove.ts";
 import { spareComparisons } from "./spare-comparisons.ts";
@@ -69,6 +70,9 @@ export function complaintsAbout({ strength, proof, nullServers, flakes }: Measur
       .map((requirement) => `proof/spare-comparisons.ts has a reason for ${requirement}, of which none is spare`),
     ...impreciseMusts(proof.defects).map((id) => `every defect of ${id} fails rules of other areas too`),
     ...nullServers.flatMap(({ server, vacuous }) => vacuous.map((key) => `${key} passes on "${server}"`)),
+    ...nullServers.flatMap(({ server, met }) =>
+      excusedInVain(server, met).map((id) => `proof/null-servers/meets.ts says that "${server}" meets ${id}: it fails`),
+    ),
     ...flakes.filter(({ differences }) => differences.length > 0).map(({ seed }) => `the run of seed ${seed} differs`),
     ...(new Set(flakes.map(({ digest }) => digest)).size > 1 ? ["runs of the suite gave different verdicts"] : []),
   ];

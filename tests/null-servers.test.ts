@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { judgeNullServers } from "../proof/null-servers/judge.ts";
+import { excusedInVain } from "../proof/null-servers/meets.ts";
 import { nullServers, refusing, withVersion } from "../proof/null-servers/servers.ts";
 import { mockTokens, pushcheck, temporaryFolder } from "./helpers/command.ts";
 import { type Served, serve } from "./servers/serve.ts";
@@ -55,5 +56,14 @@ describe("a server that tells its version, and then answers nonsense", () => {
       proofs.filter(({ failed, inconclusive }) => failed + inconclusive < 100).map(({ server }) => server),
       [],
     );
+  });
+});
+
+describe("what a null server is said to meet", () => {
+  it("is told where the server does not pass it in any version", () => {
+    const met = ["v1 encoding-envelope-list", "v1 kinds-unknown-refused", "v2 kinds-unknown-refused"];
+    const others = ["v1 errors-documented", "v1 errors-no-internals", "v2 transport-no-secret-in-headers"];
+
+    assert.deepEqual(excusedInVain("always 500", [...met, ...others]), ["encoding-envelope-scalar"]);
   });
 });
