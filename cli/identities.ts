@@ -22,7 +22,22 @@ export function readAccounts({ env, file, profile }: IdentitySources): Identitie
       );
     }
   }
+  const [first, second] = sameAccountIn(identities) ?? [];
+  if (first && second)
+    throw new UsageError(
+      `${first} and ${second} are one account: expected two, with an e-mail and a token of its own each`,
+    );
   return identities;
+}
+
+/** Two people who are one account; rules about what is kept apart would fail on every server. */
+function sameAccountIn(identities: Identities): readonly [string, string] | undefined {
+  const pairs = people.flatMap((one, n) => people.slice(n + 1).map((other) => [one, other] as const));
+  return pairs.find(([one, other]) => {
+    const [first, second] = [identities[one], identities[other]];
+    if (!first || !second) return false;
+    return first.token === second.token || first.email.toLowerCase() === second.email.toLowerCase();
+  });
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv, profile: Profile | undefined): Identities {

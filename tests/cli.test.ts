@@ -158,6 +158,18 @@ describe("identities", () => {
       (error: Error) => !error.message.includes("secret"),
     );
   });
+
+  it("are refused where two of them are one account, and not shown", () => {
+    const { PUSHCHECK_OWNER_TOKEN: token, PUSHCHECK_OWNER_EMAIL: email = "" } = mockTokens;
+    const refusal =
+      /^(owner|other) and admin are one account: expected two, with an e-mail and a token of its own each$/;
+
+    assert.throws(() => readAccounts({ env: { ...mockTokens, PUSHCHECK_ADMIN_TOKEN: token } }), { message: refusal });
+    assert.throws(() => readAccounts({ env: { ...mockTokens, PUSHCHECK_ADMIN_EMAIL: email.toUpperCase() } }), {
+      message: refusal,
+    });
+    assert.equal(readAccounts({ env: { ...mockTokens } }).admin?.email, "admin@example.test");
+  });
 });
 
 describe("settings", () => {
