@@ -100,13 +100,24 @@ async function planOfMock(options: CheckOptions, asked: WithoutTarget): Promise<
   return { plan, warnings: [], close: mock.close };
 }
 
-/** Generous, so that it stops a run that went wrong and no other: a full run needs at most 2.5 requests a row. */
+/** Generous, so that it stops a run that went wrong and no other: a full run needs less than two requests a row. */
 function defaultBudget(selected: readonly string[], versions: readonly string[]): number {
-  const rows = selected.flatMap((id) => {
-    const rule: Requirement = requirements[id as keyof typeof requirements];
-    return rule.versions.filter((version) => versions.includes(version));
-  });
-  return Math.max(200, rows.length * 4);
+  return Math.max(200, rowsOf(selected, versions) * 4);
+}
+
+/** What a run without --only takes, judging most of its rows. */
+const USUAL_REQUESTS_A_ROW = 1.17;
+
+/** About how many requests the whole suite takes; undefined for a part of it, of which nobody can tell. */
+export function usualRequests({ only, versions, shard }: Plan, selected: readonly string[]): number | undefined {
+  if (only.length > 0 || shard) return undefined;
+  return Math.round((rowsOf(selected, versions) * USUAL_REQUESTS_A_ROW) / 100) * 100;
+}
+
+/** Rules, once for each version. */
+function rowsOf(selected: readonly string[], versions: readonly string[]): number {
+  const catalogue: Readonly<Record<string, Requirement>> = requirements;
+  return selected.flatMap((id) => catalogue[id]?.versions.filter((version) => versions.includes(version)) ?? []).length;
 }
 
 function refuseSmallBudget(budget: number | undefined): void {

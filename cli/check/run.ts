@@ -21,7 +21,7 @@ import { readSignKey } from "../keys.ts";
 import { tellActions } from "./actions.ts";
 import { cleanupOf, warningsOfLedgers } from "./leftovers.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";
-import { planOf } from "./plan.ts";
+import { planOf, usualRequests } from "./plan.ts";
 import { runPlaywright } from "./runner.ts";
 
 /**
@@ -81,11 +81,12 @@ function introductionOf(plan: Plan, { target, selected, ledgerFile }: Prepared):
   const { perMinute, perSecond, budget } = plan;
   const limits = [perMinute && `${perMinute} requests a minute`, perSecond && `${perSecond} a second`].filter(Boolean);
   const pace = limits.length === 0 ? "unlimited" : limits.join(", ");
-  const minutes = perMinute && budget ? ` (about ${Math.ceil(budget / perMinute)} min at most)` : "";
+  const usual = usualRequests(plan, selected);
+  const minutes = usual && perMinute ? `; usually about ${usual}, ${Math.ceil(usual / perMinute)} min` : "";
   return [
     `${target.baseUrl}${target.name === new URL(target.baseUrl).host ? "" : ` (${target.name})`}`,
     ...target.detection.map((note) => `  ${note}`),
-    `${selected.length} requirements selected · pace: ${pace} · budget: ${budget === null ? "unlimited" : `${budget} requests${minutes}`}`,
+    `${selected.length} requirements selected · pace: ${pace} · budget: ${budget === null ? "unlimited" : `${budget} requests`}${minutes}`,
     `pushes that are made are listed in ${relative("", ledgerFile)} until they are gone`,
     "",
   ].join("\n");
