@@ -6,26 +6,24 @@ import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { type Mock, startMock } from "../mock/server.ts";
 import { pushcheck, temporaryFolder } from "./helpers/command.ts";
-import { formsOf, type Leak, leaksBelow, leaksIn, type Secrets, watchProcessList } from "./helpers/secrets.ts";
+import {
+  canaryEnv,
+  canaryPeople,
+  canarySecrets,
+  formsOf,
+  leaksBelow,
+  leaksIn,
+  type Secrets,
+  summaryOf,
+  watchProcessList,
+} from "./helpers/secrets.ts";
 import { eavesdrop, type Manner } from "./servers/eavesdropper.ts";
 
 const folder = temporaryFolder();
-const identities = {
-  owner: { email: "owner.canary@example.test", token: "owner-token-canary-1f9b" },
-  other: { email: "other.canary@example.test", token: "other-token-canary-2e8c" },
-  admin: { email: "admin.canary@example.test", token: "admin-token-canary-3d7a" },
-};
-const people = Object.entries(identities);
-const env = Object.fromEntries(
-  people.flatMap(([who, { email, token }]) => [
-    [`PUSHCHECK_${who.toUpperCase()}_EMAIL`, email],
-    [`PUSHCHECK_${who.toUpperCase()}_TOKEN`, token],
-  ]),
-);
 let mock: Mock;
 
 before(async () => {
-  mock = await startMock({ identities });
+  mock = await startMock({ identities: canaryPeople });
   // What a worker that crashes takes with it: the first second of its checks.
   writeFileSync(
     join(folder, "crash.cjs"),
@@ -53,6 +51,7 @@ const runs: Readonly<Record<string, Run>> = {
   passes: { manner: "honest", heard: all },
   fails: { manner: "spoiling", heard: all },
   "meets a server that gives its secrets back in every form": { manner: "reflecting", heard: ["payload", "cookie"] },
+  "meets a server that puts secrets where numbers belong": { manner: "misplacing", heard: ["payload", "cookie"] },
   "runs out of time": { manner: "hanging", args: ["--timeout", "10"], heard: ["payload"] },
   crashes: { manner: "honest", env: { NODE_OPTIONS: `--require ${join(folder, "crash.cjs")}` }, heard: ["url_token"] },
   "is killed": { manner: "honest", isKilled: true, heard: ["url_token", "payload"] },
@@ -66,13 +65,13 @@ describe("no secret leaves a run that", () => {
       const processes = watchProcessList();
 
       const ended = await pushcheck(["check", target.url, "--only", SELECTION, ...args, "--report", report], {
-        env: { ...env, ...more },
+        env: { ...canaryEnv, ...more },
         onProgress: (child) => void (isKilled && child.kill("SIGKILL")),
       });
 
       const commands = processes.stop();
       await target.close();
-      const secrets: Secrets = new Map([...target.secrets, ...peoplesSecrets()]);
+      const secrets: Secrets = new Map([...target.secrets, ...canarySecrets]);
       context.diagnostic(`exit ${ended.code}, ${secrets.size} secrets`);
       for (const kind of heard)
         assert.ok(
@@ -110,14 +109,3 @@ describe("the search for secrets", () => {
     assert.deepEqual(leaksIn("here", Buffer.from("nothing to see"), secrets), []);
   });
 });
-
-function peoplesSecrets(): [string, string][] {
-  return people.flatMap(([who, { email, token }]): [string, string][] => [
-    [`${who}'s token`, token],
-    [`${who}'s e-mail`, email],
-  ]);
-}
-
-function summaryOf(leaks: readonly Leak[]): string[] {
-  return [...new Set(leaks.map(({ where, what, form }) => `${where}: ${what.replace(/ \d+$/, "")}, ${form}`))].sort();
-}

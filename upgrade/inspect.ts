@@ -139,12 +139,21 @@ function oneLess({ expired, viewsRemaining: { least, most } }: Expectation): Exp
   return { expired, viewsRemaining: { least: Math.max(0, least - 1), most: Math.max(0, most - 1) } };
 }
 
-/** Texts of users are not shown. */
+/** Texts of users are not shown, and nothing else that a server may have put a secret into. */
 function differenceOf(field: string, seen: unknown, expected: unknown): string {
   const areTexts = [seen, expected].every((value) => typeof value === "string" && value !== "");
   if (areTexts && TEXTS.has(field)) return "another text";
-  const word = (value: unknown) => (TEXTS.has(field) && value ? "a text" : JSON.stringify(value));
+  const word = (value: unknown) => {
+    if (!TEXTS.has(field) && isPlain(value)) return JSON.stringify(value);
+    return value ? "a text" : JSON.stringify(value);
+  };
   return `seen ${word(seen)}, expected ${word(expected)}`;
+}
+
+/** Numbers, truth values, days, times and kinds are what these fields hold. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "string") return typeof value !== "object";
+  return /^(?:\d{4}-\d\d-\d\d(?:T[\d:.]{8,12}Z)?|text|file|url|qr)$/.test(value);
 }
 
 const TEXTS: ReadonlySet<string> = new Set(["passphrase", "name", "note"]);
@@ -182,7 +191,7 @@ async function inspectAudit(memory: Memory, owner: Actor, around: Surroundings, 
   }
   const strangers = now.slice(before.length).filter((event) => event.user_agent !== own);
   if (strangers.length > 0) {
-    const kinds = strangers.map(({ kind }) => kind.replace(/[^a-z_]/g, "?")).join(", ");
+    const kinds = strangers.map(({ kind }) => (/^[a-z_]{1,24}$/.test(kind) ? kind : "of no known kind")).join(", ");
     notes.changed(`audit log: ${strangers.length} more entries that are not of this rehearsal: ${kinds}`);
   }
 }

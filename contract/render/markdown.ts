@@ -1,4 +1,5 @@
 import { code } from "../../reports/render/markdown.ts";
+import { count } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
 import type { ContractReport } from "../report/report.ts";
 import { groupsOf } from "./groups.ts";
@@ -15,7 +16,7 @@ export function renderContractMarkdown(report: ContractReport): string {
   const blocks = [
     `## ${outcome.exitCode === 0 ? "✅" : outcome.exitCode === 1 ? "❌" : "⚠️"} ${headlineOf(report)}`,
     code(outcome.because),
-    `${counts.calls} calls against Password Pusher ${serverText(report)}, simulated, in ${(session.durationMs / 1000).toFixed(1)} s${ending === null ? "" : `; the client ended with ${ending}`}.`,
+    `${count(counts.calls, "call")} against Password Pusher ${serverText(report)}, simulated, in ${(session.durationMs / 1000).toFixed(1)} s${ending === null ? "" : `; the client ended with ${ending}`}.`,
     [
       `| ${JudgementClass.options.map((name) => classWords[name].word).join(" | ")} |`,
       `|${JudgementClass.options.map(() => "---:").join("|")}|`,
@@ -58,7 +59,7 @@ function releaseLines({ releases }: ContractReport): string[] {
   return releases.map(({ release, breaks }) =>
     breaks.length === 0
       ? `At ${release} no call fares worse.`
-      : `At ${release} ${breaks.length} calls fare worse: ${breaks
+      : `At ${release} ${count(breaks.length, "call fares", "calls fare")} worse: ${breaks
           .slice(0, SHOWN)
           .map(({ call, judgement, findings: [first], follows }) => {
             const why = follows === null ? (first?.rule ?? "see the report") : `follows from ${follows}`;

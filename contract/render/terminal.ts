@@ -1,5 +1,5 @@
 import path from "node:path";
-import { oneLine } from "../../reports/render/text.ts";
+import { count, oneLine } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
 import type { ContractReport } from "../report/report.ts";
 import { groupsOf } from "./groups.ts";
@@ -19,7 +19,7 @@ export function renderContractTerminal(report: ContractReport, reportDir: string
   const tally = JudgementClass.options.map((name) => `${counts.byJudgement[name]} ${name}`).join(" · ");
   const lines = [
     "",
-    `Password Pusher ${serverText(report)}, simulated · ${counts.calls} calls: ${tally}`,
+    `Password Pusher ${serverText(report)}, simulated · ${count(counts.calls, "call")}: ${tally}`,
     ...(ending === null ? [] : [`the client ended with ${ending}`]),
     ...shown.flatMap((group) => {
       const [finding] = group.findings;
@@ -37,7 +37,7 @@ export function renderContractTerminal(report: ContractReport, reportDir: string
       .slice(0, 2)
       .map(
         ({ release, breaks }) =>
-          `at ${release}: ${breaks.length === 0 ? "no call fares worse" : `${breaks.length} calls fare worse`}`,
+          `at ${release}: ${breaks.length === 0 ? "no call fares worse" : `${count(breaks.length, "call fares", "calls fare")} worse`}`,
       ),
     ...coverageLines(coverage),
     `report: ${path.join(reportDir, "index.html")}`,

@@ -10,6 +10,36 @@ export interface Leak {
   readonly form: string;
 }
 
+/** People whose names and tokens occur nowhere else. */
+export const canaryPeople = {
+  owner: { email: "owner.canary@example.test", token: "owner-token-canary-1f9b" },
+  other: { email: "other.canary@example.test", token: "other-token-canary-2e8c" },
+  admin: { email: "admin.canary@example.test", token: "admin-token-canary-3d7a" },
+};
+
+const people = Object.entries(canaryPeople);
+
+/** How a command is told who they are. */
+export const canaryEnv: Readonly<Record<string, string>> = Object.fromEntries(
+  people.flatMap(([who, { email, token }]) => [
+    [`PUSHCHECK_${who.toUpperCase()}_EMAIL`, email],
+    [`PUSHCHECK_${who.toUpperCase()}_TOKEN`, token],
+  ]),
+);
+
+/** What nobody may read of them. */
+export const canarySecrets: readonly (readonly [what: string, secret: string])[] = people.flatMap(
+  ([who, { email, token }]) => [
+    [`${who}'s token`, token],
+    [`${who}'s e-mail`, email],
+  ],
+);
+
+/** The leaks without their numbers, each once. */
+export function summaryOf(leaks: readonly Leak[]): string[] {
+  return [...new Set(leaks.map(({ where, what, form }) => `${where}: ${what.replace(/ \d+$/, "")}, ${form}`))].sort();
+}
+
 /** Secrets by what they are: `payload 3` → the payload. */
 export type Secrets = ReadonlyMap<string, string>;
 
