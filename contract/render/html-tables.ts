@@ -6,7 +6,7 @@ import { percent, playedText, playedWord } from "./words.ts";
 export function scenarioSection({ scenario }: ContractReport): Html {
   if (!scenario) return html``;
   return html`<section><h2>How the client takes faults</h2>
-<div class="scroll"><table class="rules"><thead><tr><th>Played</th><th>Taken</th><th>How it ended</th><th>Why</th></tr></thead><tbody>${scenario.runs.map(
+<div class="scroll"><table class="rules plays"><thead><tr><th>Played</th><th>Taken</th><th>How it ended</th><th>Why</th></tr></thead><tbody>${scenario.runs.map(
     (run) =>
       html`<tr><td>${run.sentence}${run.fault === null ? "" : html` <code>${run.fault}</code>`}</td><td>${playedWord(run)}</td><td>${playedText(run)}</td><td>${run.findings.map(
         ({ rule, sent, made, instead }) =>

@@ -1,7 +1,7 @@
 /** index.html: one file that opens from disk, loads nothing and runs nothing. */
-import { raw } from "hono/html";
+
+import { headOf } from "../../reports/render/html/head.ts";
 import { type Html, html } from "../../reports/render/html/html.ts";
-import { policyOf } from "../../reports/render/html/policy.ts";
 import { styles } from "../../reports/render/html/styles.ts";
 import { count, oneLine } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
@@ -34,25 +34,21 @@ const ownStyles = `${styles}
 .rules th { color: var(--soft); font-weight: 500; }
 .instead { color: var(--pass); }
 main h2 { font-size: 1.02rem; font-weight: 640; margin: 1.9rem 0 .5rem; }
-@media (max-width: 46rem) { .row > details > summary.kind { grid-template-columns: 1fr auto; } }
+@media (max-width: 46rem) {
+  .row > details > summary.kind { grid-template-columns: 1fr auto; }
+  .plays thead { display: none; }
+  .plays td { display: block; border: 0; padding: .1rem 0; }
+  .plays tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
+}
 `;
 
 /** Calls of one kind that are shown in full. */
 const SHOWN = 3;
 
 export function renderContractHtml(report: ContractReport): string {
-  const policy = policyOf(ownStyles);
   const page = html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${headlineOf(report)} (pushcheck contract)</title>
-<style>${raw(ownStyles)}</style>
-</head>
+${headOf({ title: `${headlineOf(report)} (pushcheck contract)`, styles: ownStyles })}
 <body>
 ${header(report)}
 <main>

@@ -1,3 +1,4 @@
+import { count } from "../../reports/render/text.ts";
 import { JudgementClass } from "../judging/finding.ts";
 import { counts, countsAgainst } from "./gate.ts";
 import type { ContractReport, PlayedRun } from "./report.ts";
@@ -10,14 +11,16 @@ export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractRepo
     ...findings.filter((finding) => countsAgainst(finding, gate)).map((finding) => finding.class),
   ];
   if (session.interrupted && session.command !== null) {
-    return { exitCode: 130, because: `interrupted after ${callsText(calls.length)}` };
+    return { exitCode: 130, because: `interrupted after ${count(calls.length, "call")}` };
   }
   if (against.length > 0) {
     const parts = JudgementClass.options.flatMap((name) => {
       const number = against.filter((one) => one === name).length;
       return number === 0 ? [] : [`${number} ${name}`];
     });
-    return { exitCode: 1, because: `${parts.join(", ")}, of ${callsText(calls.length)}` };
+    const played = Math.max(0, (scenario?.runs.length ?? 0) - 1);
+    const faults = played === 0 ? "" : ` and ${count(played, "run")} with faults`;
+    return { exitCode: 1, because: `${parts.join(", ")}, of ${count(calls.length, "call")}${faults}` };
   }
   const missed = coverage.floors.find(({ met }) => !met);
   if (calls.length > 0 && missed) {
@@ -27,15 +30,11 @@ export function outcomeOf(report: Omit<ContractReport, "outcome">): ContractRepo
     return { exitCode: 4, because: "nothing was called: does the client read one of the variables?" };
   const unplayed = scenario && unplayedBecause(scenario.runs);
   if (unplayed) return { exitCode: 4, because: unplayed };
-  return { exitCode: 0, because: `${callsText(calls.length)}, none that counts against the client` };
+  return { exitCode: 0, because: `${count(calls.length, "call")}, none that counts against the client` };
 }
 
 /** Why a scenario says nothing; null where it says something. */
 function unplayedBecause([sound, ...runs]: readonly PlayedRun[]): string | null {
   if (sound?.client.code !== 0) return "the client fails without any fault, so none was played to it";
   return runs.some(({ met }) => met) ? null : "no fault met a call of the client";
-}
-
-function callsText(number: number): string {
-  return `${number} call${number === 1 ? "" : "s"}`;
 }

@@ -7,6 +7,8 @@ const FOOT = 44;
 const LEFT = 44;
 const WIDEST = 44;
 const WIDTH = 960;
+/** Few runs make a small picture, not a large one of few bars. */
+const ENLARGED = 1.2;
 
 /** What is stacked, from the foot up: what decides the gate is on top. */
 const layers = ["expected", "open", "failed"] as const;
@@ -20,7 +22,7 @@ export function chart(runs: readonly PastRun[]): Html {
   const step = Math.min(WIDEST, (WIDTH - LEFT) / Math.max(1, runs.length));
   const width = LEFT + Math.max(step * runs.length, 320);
   const y = (amount: number) => Math.round(HEIGHT - (amount / most) * (HEIGHT - 16));
-  return html`<svg class="chart" viewBox="0 0 ${Math.round(width)} ${HEIGHT + FOOT}" role="img" aria-label="MUST rules that did not pass, run by run">
+  return html`<svg class="chart" width="${Math.round(width * ENLARGED)}" viewBox="0 0 ${Math.round(width)} ${HEIGHT + FOOT}" role="img" aria-label="MUST rules that did not pass, run by run">
 ${[...new Set([0, Math.ceil(most / 2), most])].map(
   (amount) =>
     html`<line class="grid" x1="${LEFT}" x2="${Math.round(width)}" y1="${y(amount)}" y2="${y(amount)}"/><text class="tick" x="${LEFT - 8}" y="${y(amount) + 4}" text-anchor="end">${amount}</text>`,

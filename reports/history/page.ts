@@ -1,6 +1,5 @@
-import { raw } from "hono/html";
+import { headOf } from "../render/html/head.ts";
 import { type Html, html } from "../render/html/html.ts";
-import { policyOf } from "../render/html/policy.ts";
 import { oneLine } from "../render/text.ts";
 import { chart } from "./chart.ts";
 import type { History, PastRun } from "./runs.ts";
@@ -14,19 +13,10 @@ const NAMED = 5;
 
 /** The history as one page that loads nothing and runs nothing. */
 export function renderHistoryPage({ runs, skipped }: History): string {
-  const policy = policyOf(styles);
   const newest = runs.at(-1);
   const page = html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(policy)}">
-<meta name="generator" content="${GENERATOR}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>History of ${newest ? oneLine(newest.compliance.target.name, 80) : "no run"} (pushcheck)</title>
-<style>${raw(styles)}</style>
-</head>
+${headOf({ title: `History of ${newest ? oneLine(newest.compliance.target.name, 80) : "no run"} (pushcheck)`, styles, generator: GENERATOR })}
 <body>
 <h1>Password Pusher API conformance, run by run</h1>
 <p class="aside">MUST rules that did not pass: <b class="is-failed">failed</b>, <b class="is-open">open</b>, <b class="is-expected">as a baseline expects</b>. Oldest first.</p>
@@ -68,7 +58,7 @@ h1 { font-size: 1.5rem; letter-spacing: -.01em; margin: 0; }
 h2 { font-size: 1rem; margin-top: 2rem; }
 .aside { color: var(--soft); margin-top: .3rem; }
 .scroll { overflow-x: auto; margin-top: 1rem; }
-.chart { display: block; width: 100%; max-width: 60rem; min-width: 24rem; height: auto; }
+.chart { display: block; max-width: 100%; min-width: 24rem; height: auto; }
 .chart .grid { stroke: var(--line); }
 .chart text { fill: var(--soft); font-size: 10px; }
 .chart .release { fill: var(--ink); font-weight: 600; }
@@ -81,5 +71,5 @@ td:last-child { font-weight: 600; }
 .number { text-align: right; }
 .exit-0 td:last-child { color: var(--pass); } .exit-1 td:last-child { color: var(--fail); } .exit-3 td:last-child, .exit-4 td:last-child { color: var(--open); }
 .new td { border: 0; white-space: normal; color: var(--soft); padding-top: 0; font-weight: 400 !important; overflow-wrap: anywhere; }
-@media print { @page { margin: 14mm; size: landscape; } body { padding: 0; max-width: none; } }
+@media print { @page { margin: 14mm; size: landscape; } body { padding: 0; max-width: none; font-size: 11px; } .scroll { overflow: visible; } th, td { padding: .2rem .4rem; } .chart { max-height: 9cm; } }
 `;

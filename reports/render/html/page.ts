@@ -4,9 +4,9 @@ import { headlineOf } from "../headline.ts";
 import { oneLine } from "../text.ts";
 import { baselineSection } from "./baseline.ts";
 import { footer } from "./footer.ts";
+import { headOf } from "./head.ts";
 import { header } from "./header.ts";
 import { html } from "./html.ts";
-import { policyOf } from "./policy.ts";
 import { rowList } from "./rows.ts";
 import { script } from "./script.ts";
 import { styles } from "./styles.ts";
@@ -17,18 +17,9 @@ import { toolbar } from "./toolbar.ts";
  * by their digests: text of a target that broke out of its place would still be dead.
  */
 export function renderHtml(compliance: Compliance): string {
-  const policy = policyOf(styles, script);
   const page = html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${headlineOf(compliance)}: ${oneLine(compliance.target.name, 80)} (pushcheck)</title>
-<style>${raw(styles)}</style>
-</head>
+${headOf({ title: `${headlineOf(compliance)}: ${oneLine(compliance.target.name, 80)} (pushcheck)`, styles, script })}
 <body>
 ${header(compliance)}
 <main>
