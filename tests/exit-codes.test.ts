@@ -243,6 +243,7 @@ describe("a signal", () => {
       });
 
       assert.equal(ended.code, code, ended.out + ended.err);
+      assert.match(ended.err, new RegExp(`interrupted by ${signal} \\(exit ${code}\\)`));
       const { outcome, run } = JSON.parse(readFileSync(join(report, "compliance.json"), "utf8"));
       assert.notEqual(outcome.exitCode, 0);
       assert.deepEqual(run.traffic.leftovers, []);

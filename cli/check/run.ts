@@ -45,7 +45,11 @@ export async function runCheck(options: CheckOptions, surroundings: Surroundings
     // What Playwright keeps for itself is no part of the report.
     if (run.env.PUSHCHECK_WORK_DIR) rmSync(run.env.PUSHCHECK_WORK_DIR, { recursive: true, force: true });
     if (existsSync(run.ledgerFile)) err(`pushcheck: something may be left behind: \`${cleanupOf(run.ledgerFile)}\`\n`);
-    if (ended.signal !== undefined) return 128 + constants.signals[ended.signal];
+    if (ended.signal !== undefined) {
+      const exitCode = 128 + constants.signals[ended.signal];
+      err(`pushcheck: interrupted by ${ended.signal} (exit ${exitCode})\n`);
+      return exitCode;
+    }
     const { exitCode, trouble, compliance } = verdictOf(plan, run, ended.code);
     if (trouble !== undefined) err(`pushcheck: inconclusive: ${trouble}\n`);
     else if (signKey) signReport(plan.reportDir, signKey);
