@@ -10,6 +10,7 @@ import { switchboardOf } from "./faults/switchboard.ts";
 import { parseWishText } from "./faults/wish.ts";
 import { readMemory } from "./persistence/file.ts";
 import { type Keeper, type Kept, startKeeper } from "./persistence/keeper.ts";
+import { lockState } from "./persistence/lock.ts";
 import { randomOf, type SeedChoice, type ServiceOptions } from "./services.ts";
 import { developmentIdentities, Identities, type IdentitiesInput } from "./state/account.ts";
 import { type Clock, clockFrom } from "./state/clock.ts";
@@ -83,6 +84,17 @@ const MOST_EXCHANGES = 200;
  * seed that cannot be planted, and a file that cannot be kept.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const unlock = options.persist === undefined ? () => undefined : lockState(options.persist);
+  try {
+    return await start(options, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** `unlock` is called once the mock is closed. */
+async function start(options: MockOptions, unlock: () => void): Promise<Mock> {
   const { host = LOOPBACK, clock = clockFrom(), persist, warn = () => undefined } = options;
   const identities = parseIdentities(options.identities ?? developmentIdentities);
   const memory = persist === undefined ? null : readMemory(persist);
@@ -111,7 +123,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   let keeper: Keeper | undefined;
   const close = async () => {
     await Promise.all([...[...apart].map((mock) => mock.close()), end(edge), end(control)]);
-    await keeper?.close();
+    try {
+      await keeper?.close();
+    } finally {
+      unlock();
+    }
   };
   try {
     url = await listen(edge, options.port ?? 0, host);

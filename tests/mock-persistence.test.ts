@@ -1,6 +1,7 @@
 /** A state that outlives the mock: in a file, over restarts, at other releases. */
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
@@ -76,6 +77,30 @@ describe("a kept state", () => {
       assert.equal(statSync(persist).mode & 0o777, 0o600);
     });
     assert.deepEqual(readdirSync(join(folder, "alone")), ["state.jsonl"]);
+  });
+
+  it("is kept by one mock at a time, of this process or another, and taken over from one that was killed", async () => {
+    const persist = newFile();
+    let state = "";
+    await withMock({ persist }, async ({ create }) => {
+      await create({ payload: "kept" });
+      await assert.rejects(startMock({ persist }), /is kept by another mock \(process \d+\): end it/);
+
+      const { code, err } = await pushcheck(["mock", "--port", "0", "--control-port", "0", "--persist", persist]);
+
+      assert.equal(code, 2);
+      assert.match(err, new RegExp(`^pushcheck: .* is kept by another mock \\(process ${process.pid}\\).*\\n$`));
+      for (let i = 0; i < 100 && !readFileSync(persist, "utf8").includes("kept"); i++) await wait(50);
+      state = readFileSync(persist, "utf8");
+    });
+    assert.match(state, /kept/);
+    const { pid } = spawnSync("true");
+    writeFileSync(`${persist}.lock`, `${pid}\n`);
+
+    const next = await startMock({ persist });
+    await next.close();
+
+    assert.equal(existsSync(`${persist}.lock`), false);
   });
 
   it("is what a reset left", async () => {
