@@ -35,7 +35,10 @@ before(() => {
   if (isReal) copyCheckout();
   else standInForNpm();
   // The image's command. It judges less than the recipe says, so that the test is quick.
-  program(join(bin, "pushcheck"), `${fromSources('"$@"')} $([ "$1" = check ] && echo --only version)`);
+  program(
+    join(bin, "pushcheck"),
+    `${fromSources('"$@"')} $([ "$1" = check ] && echo --only version-fields --workers 1)`,
+  );
 });
 
 describe("the action, executed", { concurrency: 2 }, () => {
@@ -45,7 +48,7 @@ describe("the action, executed", { concurrency: 2 }, () => {
     staging(place, server, "staging.yaml");
     const used = parseYaml(readFileSync(join(root, "examples/ci/github-workflow.yml"), "utf8")).jobs.staging.steps;
 
-    const ended = await runAction(action, actionPath, { ...used[1].with, only: "version" }, place);
+    const ended = await runAction(action, actionPath, { ...used[1].with, only: "version-fields" }, place);
 
     assert.equal(ended.code, 0, ended.log);
     assert.deepEqual(ended.outputs, { "exit-code": "0" });
@@ -61,7 +64,7 @@ describe("the action, executed", { concurrency: 2 }, () => {
     const place = workspace();
     await using server = await startMock({ defects: ["version-without-edition"] });
     staging(place, server, `${HOSTILE}.yaml`);
-    const inputs = { profile: `${HOSTILE}.yaml`, only: "version", report: HOSTILE };
+    const inputs = { profile: `${HOSTILE}.yaml`, only: "version-fields", report: HOSTILE };
 
     const ended = await runAction(action, actionPath, inputs, place);
 
