@@ -10,7 +10,7 @@ export default defineConfig<{ apiVersion: "v1" | "v2" }>({
   // Playwright writes nothing of ours here; reports come from our own reporter.
   outputDir: process.env.PUSHCHECK_WORK_DIR ?? join(process.cwd(), "reports", "out", "work"),
   globalSetup: join(__dirname, "fixtures", `global-setup.${extension}`),
-  reporter: [[join(__dirname, "reports", `reporter.${extension}`)]],
+  reporter: [[join(__dirname, "reports", "run", `reporter.${extension}`)]],
   fullyParallel: true,
   workers: Number(process.env.PUSHCHECK_WORKERS ?? 2),
   retries: 0,

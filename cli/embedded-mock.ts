@@ -4,8 +4,8 @@ import { Identities, type IdentitiesInput } from "../mock/state/account.ts";
 import { KNOWN, parseRelease, type Release } from "../openapi/releases.ts";
 import { settingsOf } from "../openapi/settings.ts";
 import type { Edition } from "../requirements/requirement.ts";
-import { readDocument } from "./documents.ts";
 import { UsageError } from "./exit.ts";
+import { readDocument } from "./input/documents.ts";
 import { ownerOf } from "./mock/ports.ts";
 
 /** What a mock is to be, as flags and files say it. */

@@ -1,22 +1,22 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 
-import { checkCommand } from "./check.ts";
-import { cleanupCommand } from "./cleanup.ts";
-import { compareCommand } from "./compare.ts";
-import { contractCommand } from "./contract.ts";
+import { checkCommand } from "./check/command.ts";
+import { cleanupCommand } from "./cleanup/command.ts";
+import { compareCommand } from "./compare/command.ts";
+import { contractCommand } from "./contract/command.ts";
 import { EXIT, explain } from "./exit.ts";
-import { exportCommand } from "./export.ts";
-import { historyCommand } from "./history.ts";
-import { mergeCommand } from "./merge.ts";
-import { mockCommand } from "./mock.ts";
+import { exportCommand } from "./export/command.ts";
+import { historyCommand } from "./history/command.ts";
+import { mergeCommand } from "./merge/command.ts";
+import { mockCommand } from "./mock/command.ts";
 import { packageVersion } from "./package.ts";
 import { parityCommand } from "./parity.ts";
-import { proveCommand } from "./prove.ts";
+import { proveCommand } from "./prove/command.ts";
 import { recordCommand } from "./record.ts";
-import { reportCommand } from "./report.ts";
+import { reportCommand } from "./report/command.ts";
 import { upgradeCommand } from "./upgrade.ts";
-import { verifyCommand } from "./verify.ts";
+import { verifyCommand } from "./verify/command.ts";
 
 const commands = [
   checkCommand(),

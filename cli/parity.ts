@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { values } from "./flags.ts";
+import { values } from "./input/flags.ts";
 import { type PlayFlags, print, withPlayFlags } from "./play/flags.ts";
 
 interface Flags extends PlayFlags {

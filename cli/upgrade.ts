@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { pace, wholeNumber } from "./flags.ts";
+import { pace, wholeNumber } from "./input/flags.ts";
 
 /** The flags that all parts of `pushcheck upgrade` have: which server, who, and where the state is. */
 export interface UpgradeFlags {

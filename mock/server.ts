@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { createEdge } from "./api/edge.ts";
+import { createEdge } from "./api/web/edge.ts";
 import { exchangeLog } from "./console/exchange-log.ts";
 import { createControl } from "./control/control.ts";
 import type { Controlled } from "./control/noun.ts";

@@ -1,6 +1,7 @@
 /** What a watcher of the mock is told: each request as it came in, what became of it, and what is stored now. */
+
+import type { Params } from "./api/body/nested-params.ts";
 import type { Call } from "./api/call.ts";
-import type { Params } from "./api/nested-params.ts";
 import type { Request } from "./api/request.ts";
 import type { Route } from "./api/routes.ts";
 import type { Service } from "./api/service.ts";

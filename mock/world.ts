@@ -1,5 +1,5 @@
 /** What a mock serves at the moment, and how that is replaced by something else. */
-import { type ContractLayer, contractLayerOf } from "./api/prism.ts";
+import { type ContractLayer, contractLayerOf } from "./api/prism/prism.ts";
 import type { Service } from "./api/service.ts";
 import { type SeedChoice, type ServiceOptions, serviceMaker } from "./services.ts";
 import type { Identities } from "./state/account.ts";

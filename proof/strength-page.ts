@@ -72,7 +72,7 @@ export function renderStrength({ strength, proof, nullServers, flakes }: Measure
     "Every check runs against servers that answer nonsense, as if they had been taken for a Password Pusher. Rules of level",
     "MUST, once for each version. Some rules such a server really meets: one that knows of nothing is right about what does",
     "not exist. `proof/null-servers/meets.ts` says which and why. `pushcheck check` itself ends with exit code 3 before it",
-    "judges any of them (`tests/null-servers.test.ts`).",
+    "judges any of them (`tests/proof/null-servers.test.ts`).",
     "",
     "| server | failed | could not be judged | met | passed without being met |",
     "|---|---|---|---|---|",

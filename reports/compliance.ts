@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { BaselineEntry, JudgedEntry } from "./baseline.ts";
+import { BaselineEntry, JudgedEntry } from "./baseline/baseline.ts";
 import { Cause, Check, Exchange, Finding, Verdict } from "./finding.ts";
-import { RunContext, Traffic } from "./run-context.ts";
+import { RunContext, Traffic } from "./run/run-context.ts";
 
 /** Raised when a reader of an older file would misunderstand a newer one. */
 export const SCHEMA_VERSION = 2;

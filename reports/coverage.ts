@@ -1,6 +1,6 @@
-import type { EndedCheck } from "./collect.ts";
 import type { Coverage } from "./compliance.ts";
 import { COVERAGE_ANNOTATION, CoverageNote } from "./finding.ts";
+import type { EndedCheck } from "./run/collect.ts";
 
 /** Gathers what the checks of all workers exercised. */
 export interface CoverageUnion {

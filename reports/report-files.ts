@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { acceptanceOf, faultsOf } from "./baseline.ts";
+import { acceptanceOf, faultsOf } from "./baseline/baseline.ts";
 import { SIGNATURE_FILE, signatureOf } from "./bundle/signature.ts";
 import { Compliance, SCHEMA_VERSION } from "./compliance.ts";
 import { type FormatName, renderAll, writtenFormats } from "./render/index.ts";

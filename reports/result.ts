@@ -1,4 +1,4 @@
-import { applyBaseline, type BaselineEntry, faultsOf, type JudgedEntry } from "./baseline.ts";
+import { applyBaseline, type BaselineEntry, faultsOf, type JudgedEntry } from "./baseline/baseline.ts";
 import { restoreExchanges, storeExchanges } from "./bundle/exchanges.ts";
 import { sealed } from "./bundle/seal.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type Suite,
 } from "./compliance.ts";
 import type { Finding } from "./finding.ts";
-import type { RunContext, Traffic } from "./run-context.ts";
+import type { RunContext, Traffic } from "./run/run-context.ts";
 import { type Catalogue, countsOf, outcomeOf, rowsOf } from "./summary.ts";
 
 /** All that a result is made of: everything else in it follows. */

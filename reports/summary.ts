@@ -4,7 +4,7 @@ import { appliesTo } from "../requirements/requirement.ts";
 import { type Counts, type Outcome, type Row, RowVerdict, type Severity } from "./compliance.ts";
 import type { Finding, Verdict } from "./finding.ts";
 import { groupedBy } from "./grouped.ts";
-import type { RunContext, Shard } from "./run-context.ts";
+import type { RunContext, Shard } from "./run/run-context.ts";
 
 /** The rules by id, as requirements/index.ts exports them. */
 export type Catalogue = Readonly<Record<string, Requirement>>;

@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "requirements",
     "reports/finding.ts",
     "reports/evidence.ts",
-    "reports/run-context.ts",
+    "reports/run/run-context.ts",
     "reports/verdict.ts",
   ],
   suites: ["fixtures"],

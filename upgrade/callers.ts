@@ -8,9 +8,9 @@ import { cipherFor } from "../fixtures/ledger/cipher.ts";
 import { beginLedger, type Ledger, openLedger, readLedger } from "../fixtures/ledger/ledger.ts";
 import { createGate } from "../fixtures/pacing/gate.ts";
 import { type Pacer, pacerOf } from "../fixtures/pacing/pacer.ts";
-import { identitySecrets } from "../fixtures/record.ts";
 import { hasFeature, type Identities, type Target } from "../fixtures/target.ts";
 import { userAgentOf } from "../fixtures/user-agent.ts";
+import { identitySecrets } from "../fixtures/verdict/record.ts";
 import { contractFor } from "../openapi/contract.ts";
 import type { Keepsake } from "./state.ts";
 

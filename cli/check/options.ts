@@ -1,4 +1,4 @@
-import type { Shard } from "../../reports/run-context.ts";
+import type { Shard } from "../../reports/run/run-context.ts";
 import type { ApiVersion, Edition } from "../../requirements/requirement.ts";
 
 /** What the flags of `pushcheck check` say. */

@@ -4,15 +4,15 @@ import { isLoopback } from "../../fixtures/clients/wire.ts";
 import { MOST_DETECTION_REQUESTS } from "../../fixtures/detect.ts";
 import type { Plan } from "../../fixtures/prepare.ts";
 import { Profile, readProfile } from "../../fixtures/target.ts";
-import { readBaseline } from "../../reports/baseline-file.ts";
+import { readBaseline } from "../../reports/baseline/file.ts";
 import { requirements } from "../../requirements/index.ts";
 import type { Requirement } from "../../requirements/requirement.ts";
 import { selectRequirements } from "../../requirements/select.ts";
 import { UsageError } from "../exit.ts";
-import { readableFile } from "../files.ts";
-import { paceFor, refusePublicHost, targetUrl, warningsFor } from "../hosts.ts";
-import { readAccounts } from "../identities.ts";
-import { readSettings } from "../settings.ts";
+import { readableFile } from "../input/files.ts";
+import { paceFor, refusePublicHost, targetUrl, warningsFor } from "../input/hosts.ts";
+import { readAccounts } from "../input/identities.ts";
+import { readSettings } from "../input/settings.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";
 
 /** A run that can be prepared, what its user should know first, and what is to be closed after it. */

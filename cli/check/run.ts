@@ -2,11 +2,11 @@ import { existsSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join, relative } from "node:path";
 import { NotJudgeable } from "../../fixtures/detect.ts";
-import { judgedThrough } from "../../fixtures/judged-through.ts";
 import { observers } from "../../fixtures/observers/index.ts";
 import { type Plan, type Prepared, prepareRun } from "../../fixtures/prepare.ts";
-import { unexpectedOf } from "../../reports/baseline.ts";
-import { writeBaseline } from "../../reports/baseline-file.ts";
+import { judgedThrough } from "../../fixtures/verdict/judged-through.ts";
+import { unexpectedOf } from "../../reports/baseline/baseline.ts";
+import { writeBaseline } from "../../reports/baseline/file.ts";
 import type { Compliance } from "../../reports/compliance.ts";
 import { renderingNames } from "../../reports/render/index.ts";
 import {
@@ -17,7 +17,7 @@ import {
   signReport,
 } from "../../reports/report-files.ts";
 import { EXIT } from "../exit.ts";
-import { readSignKey } from "../keys.ts";
+import { readSignKey } from "../input/keys.ts";
 import { tellActions } from "./actions.ts";
 import { cleanupOf, warningsOfLedgers } from "./leftovers.ts";
 import type { CheckOptions, Surroundings } from "./options.ts";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Shard } from "../../reports/run-context.ts";
+import type { Shard } from "../../reports/run/run-context.ts";
 
 /** Which checks the runner is to run. */
 export interface Selection {

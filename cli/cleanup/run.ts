@@ -6,11 +6,11 @@ import { type Left, type Swept, sweep } from "../../fixtures/ledger/sweep.ts";
 import { createGate } from "../../fixtures/pacing/gate.ts";
 import { pacerOf } from "../../fixtures/pacing/pacer.ts";
 import { readProfile } from "../../fixtures/target.ts";
-import type { CleanupFlags } from "../cleanup.ts";
 import { EXIT } from "../exit.ts";
-import { readableFile } from "../files.ts";
-import { paceFor, warningsFor } from "../hosts.ts";
-import { readAccounts } from "../identities.ts";
+import { readableFile } from "../input/files.ts";
+import { paceFor, warningsFor } from "../input/hosts.ts";
+import { readAccounts } from "../input/identities.ts";
+import type { CleanupFlags } from "./command.ts";
 
 /** What a clean-up is handed besides its flags. */
 export interface Surroundings {

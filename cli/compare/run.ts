@@ -5,8 +5,8 @@ import { renderComparison } from "../../reports/compare/render/terminal.ts";
 import type { Compliance } from "../../reports/compliance.ts";
 import { ComplianceError, readCompliance } from "../../reports/report-files.ts";
 import { writeWhole } from "../../reports/whole-file.ts";
-import type { CompareFlags } from "../compare.ts";
 import { UsageError } from "../exit.ts";
+import type { CompareFlags } from "./command.ts";
 
 /** `pushcheck compare`: reads both results, prints what changed, gives the exit code. Throws UsageError. */
 export function runCompare(before: string, after: string, flags: CompareFlags, out: (text: string) => void): number {

@@ -16,12 +16,12 @@ import { defaultVariables, VALUES, type Value, type Variables } from "../../cont
 import { type Ready, runSession, type StartCompanion } from "../../contract/session/session.ts";
 import type { Watcher } from "../../mock/server.ts";
 import { KNOWN, type Release } from "../../openapi/releases.ts";
-import type { ContractFlags } from "../contract.ts";
 import { knownRelease, startEmbeddedMock } from "../embedded-mock.ts";
 import { UsageError } from "../exit.ts";
+import { readSettings } from "../input/settings.ts";
 import { packageVersion } from "../package.ts";
-import { readSettings } from "../settings.ts";
 import { nextSignal } from "../signals.ts";
+import type { ContractFlags } from "./command.ts";
 
 /** What a session is handed besides its flags. */
 export interface Surroundings {

@@ -4,7 +4,7 @@ import { readDocument } from "../../openapi/document.ts";
 import { documentFor, postmanCollectionOf } from "../../openapi/export.ts";
 import { KNOWN, parseRelease, type Release } from "../../openapi/releases.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import type { ExportFlags, ExportFormat } from "../export.ts";
+import type { ExportFlags, ExportFormat } from "./command.ts";
 
 /** `pushcheck export`: writes to a file, or to standard output. Throws UsageError. */
 export async function runExport(

@@ -4,7 +4,7 @@ import { readHistory } from "../../reports/history/runs.ts";
 import { renderHistoryTable } from "../../reports/history/table.ts";
 import { writeWhole } from "../../reports/whole-file.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import type { HistoryFlags } from "../history.ts";
+import type { HistoryFlags } from "./command.ts";
 
 /** Where a history goes: what was asked for, and what a user should know besides. */
 export interface Streams {

@@ -8,9 +8,9 @@ import type { Named } from "../../reports/shards/same.ts";
 import { verifyCompliance } from "../../reports/verify/verify.ts";
 import { requirements } from "../../requirements/index.ts";
 import { UsageError } from "../exit.ts";
-import { readSignKey } from "../keys.ts";
-import type { MergeFlags } from "../merge.ts";
+import { readSignKey } from "../input/keys.ts";
 import { knowledge } from "../verify/knowledge.ts";
+import type { MergeFlags } from "./command.ts";
 
 /** What a merge is handed besides its flags. */
 export interface Surroundings {

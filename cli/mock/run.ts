@@ -1,7 +1,7 @@
 import { type EmbeddedMock, startEmbeddedMock } from "../embedded-mock.ts";
-import type { MockFlags } from "../mock.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "../input/settings.ts";
 import { nextSignal } from "../signals.ts";
+import type { MockFlags } from "./command.ts";
 import { isFree } from "./ports.ts";
 
 /** `pushcheck mock`: runs until SIGINT or SIGTERM, and then gives exit code 0. Throws UsageError. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandResult } from "../../parity/commands.ts";
-import { wholeNumber } from "../flags.ts";
+import { wholeNumber } from "../input/flags.ts";
 
 /** The flags of commands that play recorded requests against a server. */
 export interface PlayFlags {

@@ -1,6 +1,6 @@
 import type { TargetOptions } from "../../parity/commands.ts";
-import { refusePublicHost, targetUrl } from "../hosts.ts";
-import { readAccounts } from "../identities.ts";
+import { refusePublicHost, targetUrl } from "../input/hosts.ts";
+import { readAccounts } from "../input/identities.ts";
 import type { PlayFlags } from "./flags.ts";
 
 /** The server and who plays against it. Throws UsageError. */

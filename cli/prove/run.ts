@@ -4,7 +4,7 @@ import { defects } from "../../mock/defects/index.ts";
 import type { ComparisonProof } from "../../proof/comparisons.ts";
 import { type DefectProof, prove, scoreOf } from "../../proof/prove.ts";
 import { UsageError } from "../exit.ts";
-import type { ProveFlags } from "../prove.ts";
+import type { ProveFlags } from "./command.ts";
 
 /** Runs `pushcheck prove`. Returns 0 when every defect was killed, 1 when one survived; throws UsageError. */
 export async function runProve(flags: ProveFlags, print: (text: string) => void): Promise<number> {

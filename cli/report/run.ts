@@ -5,7 +5,7 @@ import { type FormatName, formatNames, formats } from "../../reports/render/inde
 import { renderTerminal } from "../../reports/render/terminal.ts";
 import { COMPLIANCE_FILE, readCompliance, writeRenderings } from "../../reports/report-files.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import type { ReportFlags } from "../report.ts";
+import type { ReportFlags } from "./command.ts";
 
 /** `pushcheck report`: gives the exit code. Throws UsageError, and ComplianceError for what is no result. */
 export function runReport(place: string, { format = [], out }: ReportFlags, write: (text: string) => void): number {

@@ -10,8 +10,8 @@ import { COMPLIANCE_FILE, parseCompliance } from "../../reports/report-files.ts"
 import { compare, type Difference } from "../../reports/verify/difference.ts";
 import { type Verification, verifyCompliance } from "../../reports/verify/verify.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { readPublicKey } from "../keys.ts";
-import type { VerifyFlags } from "../verify.ts";
+import { readPublicKey } from "../input/keys.ts";
+import type { VerifyFlags } from "./command.ts";
 import { knowledge } from "./knowledge.ts";
 
 /** Differences that are printed: a report of another suite has hundreds. */

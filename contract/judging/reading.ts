@@ -1,6 +1,6 @@
 /** A call taken apart once, so that each rule can ask for what it is about. */
-import { type BodyForm, bodyFormOf, readBody } from "../../mock/api/body.ts";
-import { isParams, type Params, parseNested } from "../../mock/api/nested-params.ts";
+import { type BodyForm, bodyFormOf, readBody } from "../../mock/api/body/body.ts";
+import { isParams, type Params, parseNested } from "../../mock/api/body/nested-params.ts";
 import type { Call } from "../session/call-log.ts";
 import { type Documented, documentedAt, type Names, namesOf } from "./documented.ts";
 import type { Terms } from "./terms.ts";

@@ -1,7 +1,7 @@
 /** A call as a report may show it. The body is written anew from what it says, value by value. */
-import { Decimal } from "../../mock/api/json.ts";
-import { UploadedFile } from "../../mock/api/multipart.ts";
-import { isParams, type Params, unescapeForm } from "../../mock/api/nested-params.ts";
+import { Decimal } from "../../mock/api/body/json.ts";
+import { UploadedFile } from "../../mock/api/body/multipart.ts";
+import { isParams, type Params, unescapeForm } from "../../mock/api/body/nested-params.ts";
 import type { Reading } from "../judging/reading.ts";
 import { isHarmless, isVocabulary, kindOf } from "./harmless.ts";
 import type { Secrets } from "./secrets.ts";

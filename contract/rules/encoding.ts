@@ -1,6 +1,6 @@
 /** How a request is written: types, forms, queries and bytes. */
-import { boundaryOf } from "../../mock/api/multipart.ts";
-import { unescapeForm } from "../../mock/api/nested-params.ts";
+import { boundaryOf } from "../../mock/api/body/multipart.ts";
+import { unescapeForm } from "../../mock/api/body/nested-params.ts";
 import { isPlain } from "../../mock/api/request.ts";
 import type { Reading } from "../judging/reading.ts";
 import { seemsMistyped } from "./envelope.ts";

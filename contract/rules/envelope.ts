@@ -1,6 +1,6 @@
 /** The object around the fields of a new push: each way to create one has its own, and knows no other. */
-import { boundaryOf } from "../../mock/api/multipart.ts";
-import { isParams, type Params } from "../../mock/api/nested-params.ts";
+import { boundaryOf } from "../../mock/api/body/multipart.ts";
+import { isParams, type Params } from "../../mock/api/body/nested-params.ts";
 import type { Reading } from "../judging/reading.ts";
 import { madeOf } from "./refusals.ts";
 import type { Look, RuleTable } from "./rule.ts";

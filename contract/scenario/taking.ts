@@ -1,6 +1,6 @@
 /** One run of the client, taken apart for the rules on answers. */
 
-import { isParams, type Params } from "../../mock/api/nested-params.ts";
+import { isParams, type Params } from "../../mock/api/body/nested-params.ts";
 import type { Identities } from "../../mock/server.ts";
 import { createRedactor, type SecretKind } from "../../reports/evidence.ts";
 import { type Reading, readingOf } from "../judging/reading.ts";

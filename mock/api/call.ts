@@ -1,9 +1,9 @@
 /** One call of an operation: the request, routed and decoded. */
 import type { Client } from "../state/audit-log.ts";
 import { locales } from "../state/notification.ts";
-import { bodyFormOf, readBody } from "./body.ts";
+import { bodyFormOf, readBody } from "./body/body.ts";
+import { isParams, type Params, parseNested } from "./body/nested-params.ts";
 import { textOf } from "./decode.ts";
-import { isParams, type Params, parseNested } from "./nested-params.ts";
 import type { Presentation } from "./present.ts";
 import type { FrameworkFormat } from "./problems.ts";
 import {

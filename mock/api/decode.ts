@@ -5,9 +5,9 @@ import type { Notification } from "../state/notification.ts";
 import { type Kind, kinds } from "../state/push.ts";
 import type { Rules } from "../state/rules.ts";
 import { isBlank } from "../state/text.ts";
-import { Decimal, textOfNumber } from "./json.ts";
-import { UploadedFile } from "./multipart.ts";
-import { isParams, type Params } from "./nested-params.ts";
+import { Decimal, textOfNumber } from "./body/json.ts";
+import { UploadedFile } from "./body/multipart.ts";
+import { isParams, type Params } from "./body/nested-params.ts";
 
 /** What a request says that the server cannot stomach: the answer is 500. */
 export class Indigestible extends Error {}

@@ -1,13 +1,13 @@
 /** The way of a request to its operation: everything the server settles before a push is looked at. */
 import type { Answer } from "./answer.ts";
-import { bodyFormOf, readBody } from "./body.ts";
+import { bodyFormOf, readBody } from "./body/body.ts";
+import { BadParams } from "./body/nested-params.ts";
 import { type Call, callOf } from "./call.ts";
-import { BadParams } from "./nested-params.ts";
 import { addressOf, originOf, type Request, schemeOf } from "./request.ts";
 import { type Route, routeOf, segmentsOf } from "./routes.ts";
 import type { Service } from "./service.ts";
-import { nowhere, siteAnswer, suffixFormat } from "./site.ts";
-import { waitFor } from "./throttle.ts";
+import { nowhere, siteAnswer, suffixFormat } from "./web/site.ts";
+import { waitFor } from "./web/throttle.ts";
 
 /** An answer that needs no operation, or the call of one. */
 export type Reception =

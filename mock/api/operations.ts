@@ -11,16 +11,16 @@ import type { Slot } from "../state/store.ts";
 import { isBlank } from "../state/text.ts";
 import { type Admission, isBrowserWrite } from "./access.ts";
 import { type Answer, success } from "./answer.ts";
+import { isParams, type Params } from "./body/nested-params.ts";
 import type { Call } from "./call.ts";
-import { commercialDays, commercialFields } from "./commercial.ts";
 import { decodeDraft, decodeNotification, hasFileIntent, Indigestible, textOf } from "./decode.ts";
-import type { Dialect } from "./dialect.ts";
-import { answersOnlyJson, withoutJsonAccept } from "./html-era.ts";
-import { isParams, type Params } from "./nested-params.ts";
 import { acceptsAnything } from "./request.ts";
 import type { Verb } from "./routes.ts";
 import type { Service } from "./service.ts";
-import { placeholderPage } from "./site.ts";
+import { commercialDays, commercialFields } from "./versions/commercial.ts";
+import type { Dialect } from "./versions/dialect.ts";
+import { answersOnlyJson, withoutJsonAccept } from "./versions/html-era.ts";
+import { placeholderPage } from "./web/site.ts";
 
 /** Answers an admitted call. */
 export type Operation = (service: Service, call: Call, viewer: Viewer) => Answer;

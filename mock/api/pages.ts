@@ -1,7 +1,7 @@
 /** The page parameter: a number written like a literal of a programming language. */
 import type { Rules } from "../state/rules.ts";
+import { Decimal } from "./body/json.ts";
 import { Indigestible, integerOf } from "./decode.ts";
-import { Decimal } from "./json.ts";
 
 /** Surrounding blanks, a sign, `_` between digits, and the prefixes 0x, 0b, 0o and 0 are understood. */
 const LITERAL = /^\s*([+-]?)(0x|0b|0o|0_?(?=\d))?([\da-f]+(?:_[\da-f]+)*)\s*$/i;

@@ -2,7 +2,7 @@
 import type { Fact } from "../../openapi/releases.ts";
 import type { Settings } from "../../openapi/settings.ts";
 import type { Rules } from "../state/rules.ts";
-import { unescapePercent } from "./nested-params.ts";
+import { unescapePercent } from "./body/nested-params.ts";
 
 /** The ways in: the pushes of v1 under three names, and what lies below /api. */
 export type Area = "p" | "f" | "r" | "api";

@@ -10,18 +10,18 @@ import type { StoreBounds } from "../state/store.ts";
 import { newStore } from "../state/store.ts";
 import { type Gate, gate } from "./access.ts";
 import type { Answer } from "./answer.ts";
-import { type Cors, openCors, serverCors } from "./cors.ts";
-import type { Dialect } from "./dialect.ts";
-import { type HeaderSets, headerSetsOf } from "./headers.ts";
 import { type Operations, operations } from "./operations.ts";
 import { pageOf } from "./pages.ts";
 import * as present from "./present.ts";
 import { type ProblemMakers, problemsOf } from "./problems.ts";
 import type { Request } from "./request.ts";
 import { type Routing, routingOf } from "./routes.ts";
-import { type Throttle, throttleOf } from "./throttle.ts";
-import { v1Dialect } from "./v1.ts";
-import { v2Dialect } from "./v2.ts";
+import type { Dialect } from "./versions/dialect.ts";
+import { v1Dialect } from "./versions/v1.ts";
+import { v2Dialect } from "./versions/v2.ts";
+import { type Cors, openCors, serverCors } from "./web/cors.ts";
+import { type HeaderSets, headerSetsOf } from "./web/headers.ts";
+import { type Throttle, throttleOf } from "./web/throttle.ts";
 
 export type Edition = "oss" | "pro";
 

@@ -1,7 +1,7 @@
 /** The API documents of what is simulated, as OpenAPI and for Postman. */
 import { type ApiVersion, readDocument } from "../../openapi/document.ts";
 import { documentFor, postmanCollectionOf } from "../../openapi/export.ts";
-import { openCors } from "../api/cors.ts";
+import { openCors } from "../api/web/cors.ts";
 import { ControlError, type Controlled, type Noun } from "./noun.ts";
 
 /** `/documents`: which there are, newest first, and whether a page of another origin may call the API. */

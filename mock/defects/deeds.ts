@@ -1,7 +1,7 @@
 /** Short forms for defects that show in what an operation does, rather than in what it says. */
 import type { Answer } from "../api/answer.ts";
+import type { Params } from "../api/body/nested-params.ts";
 import type { Call } from "../api/call.ts";
-import type { Params } from "../api/nested-params.ts";
 import type { Verb } from "../api/routes.ts";
 import type { Viewer } from "../state/account.ts";
 import { DAY } from "../state/clock.ts";

@@ -1,6 +1,7 @@
 /** Short forms for servers that read a creation wrongly, or change what they were given. */
+
+import { isParams, type Params } from "../api/body/nested-params.ts";
 import { Indigestible } from "../api/decode.ts";
-import { isParams, type Params } from "../api/nested-params.ts";
 import type { Service } from "../api/service.ts";
 import type { Kind } from "../state/push.ts";
 import type { KindRules } from "../state/rules.ts";

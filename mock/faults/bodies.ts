@@ -1,6 +1,6 @@
 /** JSON that is other than the client may expect. What a client must bear is among it, and what no client can. */
 import type { Answer } from "../api/answer.ts";
-import { answerText } from "../api/bytes.ts";
+import { answerText } from "../api/web/bytes.ts";
 import type { Random } from "../state/random.ts";
 import type { Faults } from "./fault.ts";
 

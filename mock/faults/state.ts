@@ -1,7 +1,7 @@
 /** Faults that change what the server remembers. */
 import { addressOf } from "../api/request.ts";
 import { segmentsOf } from "../api/routes.ts";
-import { waitFor } from "../api/throttle.ts";
+import { waitFor } from "../api/web/throttle.ts";
 import { replacePush } from "../state/store.ts";
 import type { Faults, Occasion } from "./fault.ts";
 

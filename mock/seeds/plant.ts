@@ -1,6 +1,7 @@
 /** Makes the pushes of a seed, by the rules that creations and retrievals over the API follow. */
+
+import { UploadedFile } from "../api/body/multipart.ts";
 import { decodeDraft, type EnvelopeReading } from "../api/decode.ts";
-import { UploadedFile } from "../api/multipart.ts";
 import type { Account } from "../state/account.ts";
 import type { Client } from "../state/audit-log.ts";
 import { DAY } from "../state/clock.ts";

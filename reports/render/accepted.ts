@@ -1,4 +1,4 @@
-import { EntryState, type JudgedEntry } from "../baseline.ts";
+import { EntryState, type JudgedEntry } from "../baseline/baseline.ts";
 import type { Compliance, Counts, Row } from "../compliance.ts";
 import { count, oneLine } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import { faultsOf } from "../baseline.ts";
+import { faultsOf } from "../baseline/baseline.ts";
 import type { Compliance, Row } from "../compliance.ts";
 import { byInterest, headlineOf } from "./headline.ts";
 import { oneLine } from "./text.ts";

@@ -1,4 +1,4 @@
-import { faultsOf } from "../baseline.ts";
+import { faultsOf } from "../baseline/baseline.ts";
 import type { Compliance, ReportedFinding, Row } from "../compliance.ts";
 import { groupedBy } from "../grouped.ts";
 import { acceptanceOf } from "./accepted.ts";

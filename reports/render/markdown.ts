@@ -1,4 +1,4 @@
-import { faultsOf } from "../baseline.ts";
+import { faultsOf } from "../baseline/baseline.ts";
 import type { Compliance, Counts, Row, RowVerdict } from "../compliance.ts";
 import { acceptanceOf, baselineLine } from "./accepted.ts";
 import { byInterest, coverageLine, headlineOf, releaseOf, verdictOrder, verdictWords } from "./headline.ts";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { faultsOf } from "../baseline.ts";
+import { faultsOf } from "../baseline/baseline.ts";
 import type { Compliance, Row, RowVerdict } from "../compliance.ts";
 import { acceptanceOf, baselineLine } from "./accepted.ts";
 import { byInterest, coverageLine, headlineOf, releaseOf } from "./headline.ts";

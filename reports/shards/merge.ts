@@ -1,10 +1,10 @@
 import { restoreExchanges } from "../bundle/exchanges.ts";
-import { orderOf } from "../collect.ts";
 import type { Compliance } from "../compliance.ts";
 import type { Finding } from "../finding.ts";
 import { mergeObservers } from "../observers.ts";
 import { judgedOf, resultOf } from "../result.ts";
-import type { MergedRun, Traffic } from "../run-context.ts";
+import { orderOf } from "../run/collect.ts";
+import type { MergedRun, Traffic } from "../run/run-context.ts";
 import type { Catalogue } from "../summary.ts";
 import { joinCoverage } from "./coverage.ts";
 import { type Named, type NamedShard, shardsOfOneRun } from "./same.ts";

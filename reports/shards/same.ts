@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Compliance } from "../compliance.ts";
-import type { Shard } from "../run-context.ts";
+import type { Shard } from "../run/run-context.ts";
 
 /** A report, and the name under which its user knows it. */
 export interface Named {

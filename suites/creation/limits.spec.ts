@@ -1,8 +1,8 @@
 import { limitsOf } from "../../fixtures/clients/reading.ts";
 import { covers } from "../../fixtures/covers.ts";
 import type { MadePush } from "../../fixtures/given.ts";
-import { SetupError } from "../../fixtures/record.ts";
 import { expect, test } from "../../fixtures/test.ts";
+import { SetupError } from "../../fixtures/verdict/record.ts";
 
 test(
   "a limit that cannot be honoured gives way to the default",

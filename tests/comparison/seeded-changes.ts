@@ -129,7 +129,7 @@ const version = ["version-public"];
 const audited = ["audit-owner-reads"];
 const listed = ["listing-active-own"];
 
-/** Each is played by `tests/compare-changes.test.ts`; `docs/compare.md` shows the table. */
+/** Each is played by `tests/comparison/changes.test.ts`; `docs/compare.md` shows the table. */
 export const seededChanges: readonly SeededChange[] = [
   change(
     "shown pushes have a field more",

@@ -1,9 +1,9 @@
-import type { BaselineEntry } from "../../reports/baseline.ts";
+import type { BaselineEntry } from "../../reports/baseline/baseline.ts";
 import { restoreExchanges } from "../../reports/bundle/exchanges.ts";
 import type { Compliance } from "../../reports/compliance.ts";
 import type { Exchange, Finding } from "../../reports/finding.ts";
 import { resultOf } from "../../reports/result.ts";
-import type { RunContext } from "../../reports/run-context.ts";
+import type { RunContext } from "../../reports/run/run-context.ts";
 import type { Catalogue } from "../../reports/summary.ts";
 import type { ApiVersion, Requirement } from "../../requirements/requirement.ts";
 

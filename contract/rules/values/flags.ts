@@ -1,6 +1,6 @@
+import { Decimal } from "../../../mock/api/body/json.ts";
+import { isParams, type Params } from "../../../mock/api/body/nested-params.ts";
 import { flagOf } from "../../../mock/api/decode.ts";
-import { Decimal } from "../../../mock/api/json.ts";
-import { isParams, type Params } from "../../../mock/api/nested-params.ts";
 import type { Push } from "../../../mock/state/push.ts";
 import { rulesOf } from "../../../mock/state/rules.ts";
 import type { Reading } from "../../judging/reading.ts";

@@ -1,6 +1,6 @@
-import { Decimal } from "../../../mock/api/json.ts";
-import { UploadedFile } from "../../../mock/api/multipart.ts";
-import { isParams, type Params } from "../../../mock/api/nested-params.ts";
+import { Decimal } from "../../../mock/api/body/json.ts";
+import { UploadedFile } from "../../../mock/api/body/multipart.ts";
+import { isParams, type Params } from "../../../mock/api/body/nested-params.ts";
 import { kinds, type Push } from "../../../mock/state/push.ts";
 import type { Reading } from "../../judging/reading.ts";
 import { shown } from "../../report/harmless.ts";

@@ -1,6 +1,6 @@
+import { Decimal } from "../../../mock/api/body/json.ts";
+import type { Params } from "../../../mock/api/body/nested-params.ts";
 import { integerOf } from "../../../mock/api/decode.ts";
-import { Decimal } from "../../../mock/api/json.ts";
-import type { Params } from "../../../mock/api/nested-params.ts";
 import type { Push } from "../../../mock/state/push.ts";
 import type { Reading } from "../../judging/reading.ts";
 import { shown } from "../../report/harmless.ts";

@@ -1,5 +1,5 @@
-import { Decimal } from "../../../mock/api/json.ts";
-import { isParams, type Params } from "../../../mock/api/nested-params.ts";
+import { Decimal } from "../../../mock/api/body/json.ts";
+import { isParams, type Params } from "../../../mock/api/body/nested-params.ts";
 import type { Push } from "../../../mock/state/push.ts";
 import { isBlank } from "../../../mock/state/text.ts";
 import type { Reading } from "../../judging/reading.ts";

@@ -1,4 +1,4 @@
-import type { Params } from "../../api/nested-params.ts";
+import type { Params } from "../../api/body/nested-params.ts";
 import { fieldsOf, service } from "../change.ts";
 import type { Defects } from "../defect.ts";
 import { envelopes, fieldsAsked, finds, reads } from "../reading.ts";

@@ -1,4 +1,4 @@
-import { Decimal } from "../../api/json.ts";
+import { Decimal } from "../../api/body/json.ts";
 import type { Defects } from "../defect.ts";
 import { reads } from "../reading.ts";
 

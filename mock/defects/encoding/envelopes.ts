@@ -1,4 +1,4 @@
-import { isParams } from "../../api/nested-params.ts";
+import { isParams } from "../../api/body/nested-params.ts";
 import type { Request } from "../../api/request.ts";
 import { answers } from "../change.ts";
 import type { Defects } from "../defect.ts";

@@ -1,4 +1,4 @@
-import { jsonText } from "../../api/bytes.ts";
+import { jsonText } from "../../api/web/bytes.ts";
 import { answers } from "../change.ts";
 import type { Defects } from "../defect.ts";
 import { shownPayload } from "../reading.ts";

@@ -1,4 +1,4 @@
-import { isParams } from "../../api/nested-params.ts";
+import { isParams } from "../../api/body/nested-params.ts";
 import { requests } from "../change.ts";
 import type { Defects } from "../defect.ts";
 import { crashesOn, envelopes, fieldsAsked, finds } from "../reading.ts";

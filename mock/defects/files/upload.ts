@@ -1,4 +1,4 @@
-import type { Params } from "../../api/nested-params.ts";
+import type { Params } from "../../api/body/nested-params.ts";
 import { fieldsOf, problems, rules, service } from "../change.ts";
 import type { Defects } from "../defect.ts";
 import { crashesOn, envelopes, fieldsAsked, finds, kindRules, reads } from "../reading.ts";

@@ -1,5 +1,5 @@
+import { isParams } from "../../api/body/nested-params.ts";
 import type { Call } from "../../api/call.ts";
-import { isParams } from "../../api/nested-params.ts";
 import type { Push } from "../../state/push.ts";
 import { rules } from "../change.ts";
 import { paramsFor } from "../deeds.ts";

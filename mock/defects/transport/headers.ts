@@ -1,6 +1,6 @@
 import type { Answer } from "../../api/answer.ts";
-import type { HeaderSet } from "../../api/headers.ts";
 import type { Request } from "../../api/request.ts";
+import type { HeaderSet } from "../../api/web/headers.ts";
 import { requests, service } from "../change.ts";
 import { around } from "../deeds.ts";
 import type { Defect, Defects } from "../defect.ts";

@@ -1,4 +1,4 @@
-import { faultsOf } from "../../baseline.ts";
+import { faultsOf } from "../../baseline/baseline.ts";
 import type { Compliance } from "../../compliance.ts";
 import { baselineLine, stateWords, undecided } from "../accepted.ts";
 import { oneLine } from "../text.ts";
