@@ -88,7 +88,7 @@ test(
 test("requests to expire a push at once all succeed", covers("expiration-at-once"), async ({ given, owner }) => {
   const push = await given.push();
 
-  const replies = await Promise.all([owner.expire(push), owner.expire(push), owner.expire(push)]);
+  const replies = await given.atOnce(3, () => owner.expire(push));
 
   const ended = { status: 200, body: { expired: true, deleted: true } };
   expect(replies.map(answerOf)).toMatchObject([ended, ended, ended]);

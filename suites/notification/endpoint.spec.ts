@@ -107,18 +107,16 @@ test(
     const push = await given.push({}, { by: owner });
 
     // Refusals count as well, so nothing is mailed. An earlier run may have used up a part of the minute.
-    const statuses: number[] = [];
-    let reply = await ask(admin, push, SOMEBODY);
-    while (reply.status !== 429 && statuses.length < 10) {
-      statuses.push(reply.status);
-      reply = await ask(admin, push, SOMEBODY);
-    }
+    const replies = await given.within({ seconds: 50, requests: 6 }, "using up the notifications", async () => {
+      const replies = [await ask(admin, push, SOMEBODY)];
+      while (replies.at(-1)?.status !== 429 && replies.length < 6) replies.push(await ask(admin, push, SOMEBODY));
+      return replies;
+    });
 
-    expect(answerOf(reply)).toEqual({
+    expect(replies.map(answerOf).at(-1)).toEqual({
       status: 429,
       body: { error: "Too many email notification requests. Please try again in a minute." },
     });
-    expect(statuses.length).toBeLessThanOrEqual(5);
   },
 );
 

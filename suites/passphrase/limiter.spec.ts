@@ -30,7 +30,7 @@ test(
 
     // The window is a minute from the first attempt; the rest of it is left for a slow target's clock.
     const { first, sixth, seventh, missing, previewed, byV1, byV2, elsewhere } = await given.within(
-      50,
+      { seconds: 50, requests: 12 },
       "using up the attempts of a push",
       async () => ({
         first: [

@@ -9,8 +9,9 @@ test(
     const token = { url_token: given.unknownToken() };
     const push = await given.push({ passphrase: given.secret() });
 
-    const attempts = await given.within(50, "using up the attempts of an unknown token", () => sixTimes(token));
-    const limited = await given.within(50, "using up the attempts of a push", () => sixTimes(push));
+    const inMinute = { seconds: 50, requests: 6 };
+    const attempts = await given.within(inMinute, "using up the attempts of an unknown token", () => sixTimes(token));
+    const limited = await given.within(inMinute, "using up the attempts of a push", () => sixTimes(push));
 
     const statuses = attempts.map(({ status }) => status);
     rule("passphrase-limit-unknown-v1", () => expect(statuses).toEqual([404, 404, 404, 404, 404, 404]));

@@ -1,4 +1,3 @@
-import type { Actor } from "../../fixtures/actor.ts";
 import { auditRowsOf, fieldsOf } from "../../fixtures/clients/reading.ts";
 import type { Reply } from "../../fixtures/clients/wire.ts";
 import { covers } from "../../fixtures/covers.ts";
@@ -12,7 +11,7 @@ test(
     const push = await given.push({ expire_after_views: 1 });
     await given.views(push, push.views - 1);
 
-    const { winners, losers } = await readersOf(push, viewer, 8);
+    const { winners, losers } = splitReaders(push, await given.atOnce(8, () => viewer.retrieve(push)));
 
     rule("retrieval-one-reader-of-last-view", () => expect(winners.length).toBe(1));
     rule("retrieval-losers-see-expired", () => {
@@ -31,7 +30,7 @@ test(
     const readers = 10;
     const lucky = Math.min(readers, push.views);
 
-    const { winners } = await readersOf(push, viewer, readers);
+    const { winners } = splitReaders(push, await given.atOnce(readers, () => viewer.retrieve(push)));
     const log = await maker.audit(push);
 
     rule("retrieval-five-readers-of-five-views", () => expect(winners.length).toBe(lucky));
@@ -51,9 +50,8 @@ test(
   },
 );
 
-/** Lets several readers come at once, and tells those who got the payload from the others. */
-async function readersOf(push: MadePush, viewer: Actor, count: number): Promise<{ winners: Reply[]; losers: Reply[] }> {
-  const replies = await Promise.all(Array.from({ length: count }, () => viewer.retrieve(push)));
+/** Tells the readers who got the payload from the others. */
+function splitReaders(push: MadePush, replies: readonly Reply[]): { winners: Reply[]; losers: Reply[] } {
   const won = (reply: Reply) => fieldsOf(reply).payload === push.payload;
   return { winners: replies.filter(won), losers: replies.filter((reply) => !won(reply)) };
 }
