@@ -94,7 +94,7 @@ export const envelopes: Defects = {
   "finds-bare-json-invalid": {
     breaks: "encoding-bare-json",
     sentence: "a push outside of its envelope is answered with 422",
-    ...findsInvalid((request) => typeof onlyValueOf(request) === "string" && isBare(request)),
+    ...findsInvalid(isBare),
   },
   "takes-bare-json-in-v1": {
     breaks: "encoding-bare-json-v1",
@@ -140,7 +140,8 @@ function onlyValueOf(request: Request): unknown {
   return values.length === 1 ? values[0] : undefined;
 }
 
+/** A push without an envelope, be it null. */
 function isBare(request: Request): boolean {
   const document = documentOf(request);
-  return isParams(document) && Object.hasOwn(document, "payload");
+  return isParams(document) && Object.hasOwn(document, "payload") && !Object.values(document).includes(null);
 }
