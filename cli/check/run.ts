@@ -86,11 +86,11 @@ function introductionOf(plan: Plan, { target, selected, ledgerFile }: Prepared):
   const limits = [perMinute && `${perMinute} requests a minute`, perSecond && `${perSecond} a second`].filter(Boolean);
   const pace = limits.length === 0 ? "unlimited" : limits.join(", ");
   const usual = usualRequests(plan, selected);
-  const minutes = usual && perMinute ? `; usually about ${usual}, ${Math.ceil(usual / perMinute)} min` : "";
+  const estimate = usual && perMinute ? `; usually about ${usual}, ${Math.ceil(usual / perMinute)} min` : "";
   return [
     `${target.baseUrl}${target.name === new URL(target.baseUrl).host ? "" : ` (${target.name})`}`,
     ...target.detection.map((note) => `  ${note}`),
-    `${selected.length} requirements selected · pace: ${pace} · budget: ${budget === null ? "unlimited" : `${budget} requests`}${minutes}`,
+    `${selected.length} requirements selected · pace: ${pace} · budget: ${budget === null ? "unlimited" : `${budget} requests`}${estimate}`,
     `pushes that are made are listed in ${relative("", ledgerFile)} until they are gone`,
     "",
   ].join("\n");
